@@ -1,0 +1,99 @@
+/**
+ * The failures we foresaw. A class exists where a client can act differently; each writes its own sentence and says
+ * in `extensions` what a program needs. Everything else is a defect and stays masked (server.ts).
+ */
+export abstract class Failure extends Error {
+  abstract readonly extensions: { readonly code: string } & Readonly<Record<string, unknown>>
+  override get name() {
+    return this.constructor.name
+  }
+}
+
+/** What the office said, where it spoke: its status code and its own words (api.md §3). */
+export interface JpoWords {
+  readonly statusCode: string
+  readonly message: string
+}
+
+function words(jpo: JpoWords | undefined) {
+  return jpo ? { jpoStatusCode: jpo.statusCode, jpoMessage: jpo.message } : {}
+}
+
+function inWords(jpo: JpoWords | undefined) {
+  return jpo ? ` The office said ${jpo.statusCode}: ${jpo.message}` : ''
+}
+
+/** An argument that cannot be meant; nothing was spent. The message says what is accepted. */
+export class BadUserInput extends Failure {
+  readonly extensions
+  constructor(message: string, jpo?: JpoWords) {
+    super(message + inWords(jpo))
+    this.extensions = { code: 'BAD_USER_INPUT', ...words(jpo) }
+  }
+}
+
+/** The office does not serve this case (111), or is known not to. */
+export class OutOfScope extends Failure {
+  readonly extensions
+  constructor(subject: string, jpo?: JpoWords) {
+    super(`The office does not serve ${subject}.${inWords(jpo)}`)
+    this.extensions = { code: 'OUT_OF_SCOPE', ...words(jpo) }
+  }
+}
+
+/** The endpoint's day is spent. `resetsAt` is RFC 3339. */
+export class QuotaExhausted extends Failure {
+  readonly extensions
+  constructor(endpoint: string, resetsAt: string, jpo?: JpoWords) {
+    super(`Today's calls to ${endpoint} are spent; the office counts anew from ${resetsAt}.${inWords(jpo)}`)
+    this.extensions = { code: 'QUOTA_EXHAUSTED', endpoint, resetsAt, ...words(jpo) }
+  }
+}
+
+/** The call's turn in the minute would come later than the operation may wait. */
+export class RateLimited extends Failure {
+  readonly extensions
+  constructor(endpoint: string, retryAfterSeconds: number) {
+    super(
+      `The turn of this call to ${endpoint} comes in about ${retryAfterSeconds} s, later than this operation may wait. ` +
+        'What was already started is remembered: ask again then.',
+    )
+    this.extensions = { code: 'RATE_LIMITED', endpoint, retryAfterSeconds }
+  }
+}
+
+/** The office answered 303 (too many accesses) and kept doing so. */
+export class UpstreamBusy extends Failure {
+  readonly extensions
+  constructor(endpoint: string, retryAfterSeconds: number, jpo: JpoWords) {
+    super(`The office is busy at ${endpoint}; try again in ${retryAfterSeconds} s.${inWords(jpo)}`)
+    this.extensions = { code: 'UPSTREAM_BUSY', endpoint, retryAfterSeconds, ...words(jpo) }
+  }
+}
+
+/** No answer, a time-out (302), an unexpected error (999). */
+export class UpstreamUnavailable extends Failure {
+  readonly extensions
+  constructor(where: string, reason: string, options: { jpo?: JpoWords | undefined; cause?: unknown } = {}) {
+    super(`${where} gave no answer: ${reason}.${inWords(options.jpo)}`, { cause: options.cause })
+    this.extensions = { code: 'UPSTREAM_UNAVAILABLE', endpoint: where, ...words(options.jpo) }
+  }
+}
+
+/** The office refuses our credentials: an operator's matter. */
+export class UpstreamUnauthenticated extends Failure {
+  readonly extensions
+  constructor(reason: string, jpo?: JpoWords) {
+    super(`The office refused this server's credentials (${reason}); its operator must act.${inWords(jpo)}`)
+    this.extensions = { code: 'UPSTREAM_UNAUTHENTICATED', ...words(jpo) }
+  }
+}
+
+/** The office sent something unreadable; `where` names the endpoint and the path in its answer. */
+export class UpstreamContract extends Failure {
+  readonly extensions
+  constructor(where: string, reason: string, options: { jpo?: JpoWords | undefined; cause?: unknown } = {}) {
+    super(`The office's answer cannot be read at ${where}: ${reason}.${inWords(options.jpo)}`, { cause: options.cause })
+    this.extensions = { code: 'UPSTREAM_CONTRACT', where, ...words(options.jpo) }
+  }
+}
