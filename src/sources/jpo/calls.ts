@@ -1,0 +1,185 @@
+import type { JpoToken } from '../../auth/jpo-token.ts'
+import type { Clock } from '../../clock.ts'
+import {
+  BadUserInput,
+  Failure,
+  type JpoWords,
+  QuotaExhausted,
+  RateLimited,
+  UpstreamBusy,
+  UpstreamContract,
+  UpstreamUnauthenticated,
+  UpstreamUnavailable,
+} from '../../errors.ts'
+import { HttpFailure } from '../../http/http.ts'
+import { nextReset, toOfficeTime } from '../../quota/day.ts'
+import type { Journal, JournalOutcome } from '../../quota/journal.ts'
+import type { Ledger, Outcome } from '../../quota/ledger.ts'
+import type { Spending } from '../../quota/spending.ts'
+import type { Turn, Turns } from '../../quota/turns.ts'
+import { isAnswer } from './answers.ts'
+import type { Client, Reply } from './client.ts'
+import type { Endpoint } from './endpoints.ts'
+
+export interface CallsOptions {
+  readonly client: Client
+  readonly token: JpoToken
+  readonly turns: Turns
+  readonly ledger: Ledger
+  readonly journal: Journal
+  readonly clock: Clock
+}
+
+/** One question put to the office until it is answered or fails: token, turn, call, count, and again where that helps. */
+export interface Calls {
+  call(endpoint: Endpoint, key: string, spending: Spending): Promise<{ reply: Reply; startedAt: number }>
+}
+
+const maxAttempts = 5
+/** Waits before the second, third … attempt after 303 or 302; each attempt takes a turn of its own besides. */
+const backOffMs = [1_000, 2_000, 4_000, 8_000]
+
+/** The office's day counts an answered call; whether it counts a failed one is not known (api.md §3): until it says. */
+function outcomeOf(reply: Reply): Outcome {
+  if (reply.statusCode === '203') return { kind: 'spent' }
+  return isAnswer(reply.statusCode) ? { kind: 'answered', remaining: reply.remaining } : { kind: 'unknown' }
+}
+
+const journalOutcomes: Readonly<Record<string, JournalOutcome>> = {
+  100: 'answered',
+  107: 'no-data',
+  108: 'no-data',
+  111: 'no-data',
+  203: 'refused-day',
+  303: 'busy',
+  302: 'failed',
+  999: 'failed',
+}
+
+export function createCalls({ client, token, turns, ledger, journal, clock }: CallsOptions): Calls {
+  async function call(endpoint: Endpoint, key: string, spending: Spending) {
+    let busy: JpoWords | null = null
+    let isRenewed = false
+    let isRepeated = false
+    let accessToken = await token.get()
+    for (let attempt = 1; ; attempt++) {
+      const turn = await takeTurn(endpoint, key, spending, attempt, busy)
+      const reply = await send(endpoint, key, accessToken, turn, spending, attempt)
+      const jpo = { statusCode: reply.statusCode, message: reply.message }
+      const isLast = attempt >= maxAttempts
+      switch (reply.statusCode) {
+        case '100':
+        case '107':
+        case '108':
+        case '111':
+          token.accepted(accessToken)
+          return { reply, startedAt: turn.reservation.startedAt }
+        case '210':
+          accessToken = await renewed(accessToken, jpo)
+          if (isRenewed || isLast) throw new UpstreamUnauthenticated('its token is refused after renewal', jpo)
+          isRenewed = true
+          continue
+        case '303':
+        case '302': {
+          if (reply.statusCode === '303') busy = jpo
+          const pause = backOffMs[attempt - 1] ?? 0
+          if (isLast || clock.now() + pause > spending.deadline) throw givenUp(endpoint, busy, jpo)
+          await clock.sleep(pause)
+          spending.waited(pause, clock.now())
+          continue
+        }
+        case '999':
+          if (isRepeated || isLast) throw new UpstreamUnavailable(endpoint, 'an unexpected error', { jpo })
+          isRepeated = true
+          continue
+        default:
+          throw refusal(endpoint, key, jpo)
+      }
+    }
+  }
+
+  /** A refused turn is written down: it is what an application for higher limits can show (handbook §3(2)). */
+  async function takeTurn(endpoint: Endpoint, key: string, spending: Spending, attempt: number, busy: JpoWords | null) {
+    try {
+      const turn = await turns.take(endpoint, spending.deadline)
+      spending.waited(turn.waitedMs, turn.reservation.startedAt)
+      return turn
+    } catch (error) {
+      const isDay = error instanceof QuotaExhausted
+      if (!isDay && !(error instanceof RateLimited)) throw error
+      const outcome = isDay ? 'refused-day' : 'refused-minute'
+      journal.record({
+        at: clock.now(),
+        endpoint,
+        key,
+        outcome,
+        statusCode: null,
+        remaining: null,
+        waitedMs: 0,
+        attempt,
+      })
+      // Once the office was busy, that is what the caller should know, even where the wait ran out first.
+      throw busy && !isDay ? new UpstreamBusy(endpoint, Number(error.extensions.retryAfterSeconds), busy) : error
+    }
+  }
+
+  async function send(
+    endpoint: Endpoint,
+    key: string,
+    accessToken: string,
+    turn: Turn,
+    spending: Spending,
+    attempt: number,
+  ): Promise<Reply> {
+    const entry = { at: turn.reservation.startedAt, endpoint, key, waitedMs: turn.waitedMs, attempt }
+    try {
+      const reply = await client.get(endpoint, key, accessToken)
+      spending.paid(endpoint)
+      await ledger.settle(turn.reservation, outcomeOf(reply))
+      const { statusCode, remaining } = reply
+      journal.record({ ...entry, outcome: journalOutcomes[statusCode] ?? 'refused', statusCode, remaining })
+      return reply
+    } catch (error) {
+      const neverSent = error instanceof HttpFailure && error.sent === 'no'
+      if (!neverSent) spending.paid(endpoint)
+      await ledger.settle(turn.reservation, { kind: neverSent ? 'not-sent' : 'unknown' })
+      journal.record({ ...entry, outcome: neverSent ? 'not-sent' : 'failed', statusCode: null, remaining: null })
+      if (error instanceof HttpFailure) throw new UpstreamUnavailable(endpoint, error.message, { cause: error })
+      throw error
+    }
+  }
+
+  /** The token is told of every refusal, for /ready too; it knows when not to ask for another, but not the office's words. */
+  async function renewed(accessToken: string, jpo: JpoWords): Promise<string> {
+    try {
+      return await token.refused(accessToken)
+    } catch (error) {
+      if (!(error instanceof UpstreamUnauthenticated)) throw error
+      throw new UpstreamUnauthenticated('its token is refused and no other is accepted', jpo)
+    }
+  }
+
+  function refusal(endpoint: Endpoint, key: string, jpo: JpoWords): Failure {
+    switch (jpo.statusCode) {
+      case '203':
+        return new QuotaExhausted(endpoint, toOfficeTime(nextReset(clock.now())), jpo)
+      case '204':
+      case '208':
+        return new BadUserInput(`The office does not accept '${key}' at ${endpoint}.`, jpo)
+      case '212':
+        return new UpstreamUnauthenticated('its credentials are invalid', jpo)
+      default:
+        return new UpstreamContract(`${endpoint} result.statusCode`, 'a status this server does not expect', { jpo })
+    }
+  }
+
+  return { call }
+}
+
+/** How long a client should leave a busy office alone, in seconds: the minute that its limit is counted by. */
+const busyRetrySeconds = 60
+
+function givenUp(endpoint: Endpoint, busy: JpoWords | null, last: JpoWords): Failure {
+  if (busy) return new UpstreamBusy(endpoint, busyRetrySeconds, busy)
+  return new UpstreamUnavailable(endpoint, 'it ran into its own time limit', { jpo: last })
+}

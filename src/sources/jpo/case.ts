@@ -1,0 +1,207 @@
+import { QuotaExhausted } from '../../errors.ts'
+import type { Spending } from '../../quota/spending.ts'
+import { type Answer, inScope, type Reading } from './answers.ts'
+import { carries, type CaseEndpoint, caseEndpoints, choose, type Fact } from './choose.ts'
+import { type Endpoint, endpoints } from './endpoints.ts'
+import { factKeys } from './facts.ts'
+import type { FamilyMember } from './family.ts'
+import type { JpoSource, Known } from './source.ts'
+
+/** What each fact of an application is. */
+export interface CaseFacts {
+  readonly basics: Reading<'APP_PROGRESS_SIMPLE'>
+  readonly priorities: Reading<'PRIORITY_RIGHT_APP_INFO'>
+  readonly parent: Reading<'DIVISIONAL_APP_INFO'>['parent']
+  readonly family: readonly FamilyMember[]
+  readonly citations: Reading<'CITE_DOC_INFO'>
+  readonly registration: Reading<'REGISTRATION_INFO'>
+  readonly filings: Reading<'APP_DOC_CONT_OPINION_AMENDMENT'>
+  readonly notices: Reading<'APP_DOC_CONT_REFUSAL_REASON'>
+  readonly decisions: Reading<'APP_DOC_CONT_REFUSAL_REASON_DECISION'>
+}
+
+/** null: the office has no such case, or nothing of the kind about it. */
+export type KnownFact = Known<CaseFacts[Fact]> | null
+
+/** Which part of each answer is which fact. */
+const parts: { readonly [E in CaseEndpoint]: (reading: Reading<E>) => Partial<CaseFacts> } = {
+  APP_PROGRESS_SIMPLE: (basics) => ({ basics }),
+  APP_PROGRESS: (progress) => ({
+    basics: progress,
+    priorities: progress.priorityClaims,
+    parent: progress.family.parent,
+    family: progress.family.members,
+  }),
+  PRIORITY_RIGHT_APP_INFO: (priorities) => ({ priorities }),
+  DIVISIONAL_APP_INFO: ({ parent, members }) => ({ parent, family: members }),
+  CITE_DOC_INFO: (citations) => ({ citations }),
+  REGISTRATION_INFO: (registration) => ({ registration }),
+  APP_DOC_CONT_OPINION_AMENDMENT: (filings) => ({ filings }),
+  APP_DOC_CONT_REFUSAL_REASON: (notices) => ({ notices }),
+  APP_DOC_CONT_REFUSAL_REASON_DECISION: (bodies) => ({ notices: bodies, decisions: bodies }),
+}
+
+/** These say of a case that the office does not have it (107); elsewhere 107 can mean an empty list. */
+const tellAbsence: readonly Endpoint[] = ['APP_PROGRESS', 'APP_PROGRESS_SIMPLE', 'DIVISIONAL_APP_INFO', 'PRIORITY_RIGHT_APP_INFO']
+
+export interface CaseOptions {
+  readonly number: string
+  readonly source: JpoSource
+  readonly spending: Spending
+}
+
+/** What is stored about a case and could spare a call. */
+export interface StoredCase {
+  readonly answers: readonly Answer<Endpoint>[]
+  readonly family: Known<readonly FamilyMember[]> | undefined
+}
+
+/** Looks up, in one go, what is stored about some cases. */
+export async function storedCases(source: JpoSource, numbers: readonly string[], wanted: ReadonlySet<Fact>) {
+  const useful = caseEndpoints.filter(
+    (endpoint) => carries(endpoint, 'basics') || [...wanted].some((fact) => carries(endpoint, fact)),
+  )
+  const [answers, families] = await Promise.all([
+    source.stored(numbers.flatMap((number) => useful.map((endpoint) => [endpoint, number] as const))),
+    source.facts(numbers.map(factKeys.family)),
+  ])
+  return numbers.map((_, index): StoredCase => {
+    const own = answers.slice(index * useful.length, (index + 1) * useful.length)
+    return {
+      answers: own.filter((answer) => answer !== undefined),
+      family: families[index] as Known<readonly FamilyMember[]> | undefined,
+    }
+  })
+}
+
+/** One application as one operation asks about it: what it asked for once is not asked for again. */
+export class Case {
+  readonly #options: CaseOptions
+  readonly #asked = new Map<CaseEndpoint, Promise<Answer<Endpoint>>>()
+  readonly #brought = new Map<Fact, Promise<KnownFact>>()
+
+  constructor(options: CaseOptions) {
+    this.#options = options
+  }
+
+  /**
+   * The wanted facts, each as a promise of its own so that one that fails takes only itself. What was brought before,
+   * be it a failure, is not brought again; then stored answers, then calls under way, then the cheapest calls for the rest.
+   */
+  bring(wanted: ReadonlySet<Fact>, stored: StoredCase, isSpent: (endpoint: Endpoint) => boolean) {
+    const { number, source, spending } = this.#options
+    const absent = stored.answers.find((answer) => answer.statusCode === '107' && tellAbsence.includes(answer.endpoint))
+    if (absent) {
+      spending.servedFromStore(`${absent.endpoint}/${number}`)
+      return new Map([...wanted].map((fact) => [fact, Promise.resolve<KnownFact>(null)]))
+    }
+    const brought = this.#brought
+    const missing = () => new Set([...wanted].filter((fact) => !brought.has(fact)))
+    for (const fact of missing()) {
+      const known = this.#fromStore(fact, stored)
+      if (known) brought.set(fact, known)
+    }
+    for (const fact of missing()) {
+      const pending = caseEndpoints.find((it) => carries(it, fact) && (this.#asked.has(it) || source.isInFlight(it, number)))
+      if (pending) brought.set(fact, this.#affordable(fact, pending, isSpent))
+    }
+    for (const endpoint of choose(missing(), isSpent))
+      for (const fact of missing())
+        if (carries(endpoint, fact) && fact !== 'registration') brought.set(fact, this.#affordable(fact, endpoint, isSpent))
+    if (missing().has('registration')) {
+      const basics = brought.get('basics') ?? this.#basicsAtHand(stored)
+      brought.set('registration', this.#registration(basics))
+    }
+    return brought
+  }
+
+  /** Of a case that is known not to be registered nothing is asked. */
+  async #registration(basics: Promise<KnownFact> | undefined): Promise<KnownFact> {
+    const known = await basics?.catch(() => undefined)
+    if (known === null || (known && (known.value as CaseFacts['basics']).registrationNumber === null)) return null
+    return this.#partOf('registration', 'REGISTRATION_INFO')
+  }
+
+  #basicsAtHand(stored: StoredCase): Promise<KnownFact> | undefined {
+    const known = this.#fromStore('basics', stored)
+    if (known) return known
+    const pending = caseEndpoints.find((endpoint) => carries(endpoint, 'basics') && this.#asked.has(endpoint))
+    return pending && this.#partOf('basics', pending)
+  }
+
+  #fromStore(fact: Fact, { answers, family }: StoredCase): Promise<KnownFact> | undefined {
+    const { number, spending } = this.#options
+    const answer = answers.find(({ endpoint }) => carries(endpoint as CaseEndpoint, fact))
+    if (answer) {
+      spending.servedFromStore(`answer/${answer.endpoint}/${number}`)
+      return partOf(fact, answer)
+    }
+    if (!family) return undefined
+    const known = fromFamily(fact, number, family)
+    if (!known) return undefined
+    spending.servedFromStore(factKeys.family(number))
+    return Promise.resolve(known)
+  }
+
+  /** Where the day turns out to be spent, the same fact from another endpoint that has calls left. */
+  async #affordable(fact: Fact, endpoint: CaseEndpoint, isSpent: (endpoint: Endpoint) => boolean): Promise<KnownFact> {
+    try {
+      return await this.#partOf(fact, endpoint)
+    } catch (error) {
+      if (!(error instanceof QuotaExhausted)) throw error
+      const isSpentToo = (other: Endpoint) => other === endpoint || isSpent(other)
+      const [other] = choose(new Set([fact]), isSpentToo)
+      if (!other || isSpentToo(other)) throw error
+      return this.#affordable(fact, other, isSpentToo)
+    }
+  }
+
+  async #partOf(fact: Fact, endpoint: CaseEndpoint): Promise<KnownFact> {
+    const { number, source, spending } = this.#options
+    const asked = this.#asked.get(endpoint) ?? source.ask(endpoint, number, spending)
+    this.#asked.set(endpoint, asked)
+    return partOf(fact, await asked)
+  }
+}
+
+async function partOf(fact: Fact, answer: Answer<Endpoint>): Promise<KnownFact> {
+  const { endpoint, value, retrievedAt } = inScope(answer)
+  if (value === null) return null
+  const read = parts[endpoint as CaseEndpoint] as (reading: unknown) => Partial<CaseFacts>
+  return { value: read(value)[fact] as CaseFacts[Fact], retrievedAt, source: endpoint }
+}
+
+/** The family is the same for each member; of a parent it tells only that the first application (最先の原出願) has none. */
+function fromFamily(fact: Fact, number: string, family: Known<readonly FamilyMember[]>): KnownFact | undefined {
+  if (fact === 'family') return family
+  const isFirst = family.value.some((member) => member.number === number && member.generation === 0)
+  return fact === 'parent' && isFirst ? { ...family, value: null } : undefined
+}
+
+/** Whether what is stored says that the office has the case; null where nothing tells. */
+export async function storedExistence(source: JpoSource, number: string, spending: Spending): Promise<boolean | null> {
+  const telling = caseEndpoints.filter((endpoint) => endpoints[endpoint].media === 'json')
+  const [answers, [numbers]] = await Promise.all([
+    source.stored(telling.map((endpoint) => [endpoint, number] as const)),
+    source.facts([factKeys.numbers(number)]),
+  ])
+  const known = answers.filter((answer) => answer !== undefined)
+  const absent = known.some((answer) => answer.statusCode === '107' && tellAbsence.includes(answer.endpoint))
+  const present = numbers !== undefined || known.some((answer) => answer.statusCode === '100')
+  if (!absent && !present) return null
+  spending.servedFromStore(`existence/${number}`)
+  return !absent
+}
+
+const archiveEndpoints = ['APP_DOC_CONT_OPINION_AMENDMENT', 'APP_DOC_CONT_REFUSAL_REASON_DECISION', 'APP_DOC_CONT_REFUSAL_REASON'] as const
+
+/** The documents in the stored archives of a case, each once though the notices stand in two archives. */
+export async function storedBodies(source: JpoSource, number: string, spending: Spending): Promise<CaseFacts['filings']> {
+  const answers = await source.stored(archiveEndpoints.map((endpoint) => [endpoint, number] as const))
+  const bodies = answers.flatMap((answer) => {
+    if (!answer) return []
+    spending.servedFromStore(`answer/${answer.endpoint}/${number}`)
+    return (answer.value ?? []) as CaseFacts['filings']
+  })
+  return [...new Map(bodies.map((body) => [body.number ?? body, body])).values()]
+}

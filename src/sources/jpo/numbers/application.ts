@@ -1,0 +1,19 @@
+import { printedYear } from './era.ts'
+import { fold, type Wanted } from './spelling.ts'
+import { readYearAndSerial } from './year-and-serial.ts'
+
+const wanted: Wanted = {
+  kind: 'application',
+  examples: ['特願2020-123456', '2020-123456', '2020123456', '特願平11-012345', '令2-123456', 'JP2020-123456'],
+}
+
+/** 出願番号 in any spelling → the ten digits of the office's paths (api.md §8.1, §8.3). */
+export function parseApplicationNumber(input: string): string {
+  const body = fold(input, wanted).replace(/^(?:特願|特許出願|JP-?)?第?/, '')
+  return readYearAndSerial(body, input, wanted)
+}
+
+/** 特願2020-123456; before 2000 with the era, 特願平11-012345. */
+export function displayApplicationNumber(number: string): string {
+  return `特願${printedYear(Number(number.slice(0, 4)))}-${number.slice(4)}`
+}

@@ -1,0 +1,60 @@
+import type { Basics, ListedDocument } from './progress.ts'
+import type { LocalDate } from './wire.ts'
+
+export type ApplicationStatus =
+  'PENDING' | 'PUBLISHED' | 'GRANTED' | 'REFUSED' | 'WITHDRAWN' | 'ABANDONED' | 'EXPIRED' | 'LAPSED'
+
+/**
+ * Where an application stands, from its dates and documents. Never from 抹消識別: its table is not public, and a 年金不納
+ * can be undone (api.md §2.12).
+ */
+export function applicationStatus(basics: Basics, today: LocalDate): ApplicationStatus {
+  const { extinguishmentDate, expirationDate, registrationNumber } = basics
+  if (extinguishmentDate !== null) {
+    return expirationDate !== null && extinguishmentDate >= expirationDate ? 'EXPIRED' : 'LAPSED'
+  }
+  if (registrationNumber !== null) {
+    return expirationDate !== null && expirationDate < today ? 'EXPIRED' : 'GRANTED'
+  }
+  const decided = decisionOf(basics)
+  if (decided !== null) return decided
+  return basics.publication === null ? 'PENDING' : 'PUBLISHED'
+}
+
+/** Null while the case is open: nothing decided, a grant not yet registered, a refusal under appeal. */
+function decisionOf({ documents, hasTrial }: Basics): ApplicationStatus | null {
+  switch (lastDecision(documents)?.code) {
+    case 'A761':
+      return 'WITHDRAWN'
+    case 'A762':
+      return 'ABANDONED'
+    case 'A02':
+      return hasTrial ? null : 'REFUSED'
+    default:
+      return null
+  }
+}
+
+/** 特許査定, 拒絶査定, 出願取下書, 出願放棄書. */
+const decisive = new Set(['A01', 'A02', 'A761', 'A762'])
+
+/** By date; of one day, or without dates, the one listed last. The sort is stable, and '' comes before every date. */
+function lastDecision(documents: readonly ListedDocument[]): ListedDocument | undefined {
+  return documents
+    .filter((document) => decisive.has(document.code))
+    .toSorted((a, b) => compare(a.date ?? '', b.date ?? ''))
+    .at(-1)
+}
+
+function compare(a: LocalDate, b: LocalDate): number {
+  return a === b ? 0 : a < b ? -1 : 1
+}
+
+/** Electronic filing in XML began, and with it the office's full record (handbook 2(2)). */
+const completeSince: LocalDate = '2003-07-01'
+
+/** Whether the office may know less of a case than it says; from the number's year when the filing date is unknown. */
+export function mayBeIncomplete(number: string, filingDate: LocalDate | null): boolean {
+  // An application of 2003 may be of either half of the year: better a doubt too many.
+  return filingDate === null ? number.slice(0, 4) <= '2003' : filingDate < completeSince
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { type Basics, readProgressSimple } from '../../../src/sources/jpo/progress.ts'
+import { applicationStatus, mayBeIncomplete } from '../../../src/sources/jpo/status.ts'
+import { simpleAnswer } from './progress-fixture.ts'
+import { nothingUnknown } from './wire-cases.ts'
+
+const today = '2026-04-01'
+const full = readProgressSimple(simpleAnswer, nothingUnknown)
+const filed: Basics = {
+  ...full,
+  publication: null,
+  registrationNumber: null,
+  registrationDate: null,
+  expirationDate: null,
+  extinguishmentDate: null,
+  documents: [],
+}
+const published: Basics = { ...filed, publication: full.publication }
+const registered: Basics = { ...published, registrationNumber: '9900001', expirationDate: '2041-04-01' }
+
+/** '2024-04-01 A02', in the order of the list; 'A02' alone has no date. */
+function listing(...rows: string[]): Pick<Basics, 'documents'> {
+  const [model] = full.documents
+  if (!model) throw new Error('the fixture has documents')
+  const documents = rows.map((row) => {
+    const [code = '', date = null] = row.split(' ').reverse()
+    return { ...model, code, date }
+  })
+  return { documents }
+}
+
+describe('the status of an application', () => {
+  test.each<[string, Basics, string]>([
+    ['filed', filed, 'PENDING'],
+    ['published', published, 'PUBLISHED'],
+    ['registered', registered, 'GRANTED'],
+    ['registered, its term unknown', { ...registered, expirationDate: null }, 'GRANTED'],
+    ['on the last day of its term', { ...registered, expirationDate: today }, 'GRANTED'],
+    ['past its term', { ...registered, expirationDate: '2026-03-31' }, 'EXPIRED'],
+    ['extinguished before its term', { ...registered, extinguishmentDate: '2025-04-01' }, 'LAPSED'],
+    [
+      'extinguished before a term that is past by now',
+      { ...registered, expirationDate: '2026-03-31', extinguishmentDate: '2026-03-30' },
+      'LAPSED',
+    ],
+    ['extinguished at its term', { ...registered, extinguishmentDate: '2041-04-01' }, 'EXPIRED'],
+    ['extinguished after its term', { ...registered, extinguishmentDate: '2041-04-02' }, 'EXPIRED'],
+    [
+      'extinguished, its term unknown',
+      { ...registered, expirationDate: null, extinguishmentDate: '2025-04-01' },
+      'LAPSED',
+    ],
+    ['registered in spite of a refusal', { ...registered, ...listing('2024-04-01 A02') }, 'GRANTED'],
+    ['a term past, but never registered', { ...published, expirationDate: '2026-03-31' }, 'PUBLISHED'],
+    ['with an erasure code that nobody knows', { ...registered, erasureIdentifier: '77' }, 'GRANTED'],
+  ])('%s', (_, basics, status) => {
+    expect(applicationStatus(basics, today)).toBe(status)
+  })
+
+  test.each([
+    ['refused', ['2024-04-01 A131', '2024-06-01 A02', '2024-07-01 A781'], 'REFUSED'],
+    ['withdrawn', ['2024-04-01 A761'], 'WITHDRAWN'],
+    ['abandoned', ['2024-04-01 A762'], 'ABANDONED'],
+    ['granted and not yet registered', ['2024-04-01 A01'], 'PUBLISHED'],
+    ['granted after a refusal', ['2024-04-01 A02', '2024-06-01 A01'], 'PUBLISHED'],
+    ['withdrawn after a refusal', ['2024-04-01 A02', '2024-06-01 A761'], 'WITHDRAWN'],
+    ['the later date decides, wherever it stands', ['2024-06-01 A02', '2024-04-01 A01'], 'REFUSED'],
+    ['of one day the later row decides', ['2024-04-01 A01', '2024-04-01 A02'], 'REFUSED'],
+    ['without dates too', ['A761', 'A762'], 'ABANDONED'],
+    ['a date is later than none', ['2024-04-01 A762', 'A761'], 'ABANDONED'],
+    ['a code that only begins alike', ['2024-04-01 A7611'], 'PUBLISHED'],
+  ])('%s', (_, rows, status) => {
+    expect(applicationStatus({ ...published, ...listing(...rows) }, today)).toBe(status)
+  })
+
+  test('a refusal under appeal leaves the case open; a withdrawal does not', () => {
+    const appealed = { ...published, hasTrial: true }
+    expect(applicationStatus({ ...appealed, ...listing('2024-04-01 A02') }, today)).toBe('PUBLISHED')
+    expect(applicationStatus({ ...appealed, ...listing('2024-04-01 A02'), publication: null }, today)).toBe('PENDING')
+    expect(applicationStatus({ ...appealed, ...listing('2024-04-01 A02', '2024-06-01 A761') }, today)).toBe('WITHDRAWN')
+  })
+})
+
+test.each([
+  ['2003900001', '2003-06-30', true],
+  ['2003900001', '2003-07-01', false],
+  ['2003900001', null, true],
+  ['2002900001', null, true],
+  ['2004900001', null, false],
+  // A divisional has its parent's date; the date decides.
+  ['2004900001', '2001-04-01', true],
+])('%s filed %s may be incomplete: %s', (number, filingDate, expected) => {
+  expect(mayBeIncomplete(number, filingDate)).toBe(expected)
+})
