@@ -1,0 +1,56 @@
+/** What one GraphQL operation spends and waits; its answer shows it to the client. */
+export class Spending {
+  readonly startedAt: number
+  /** Milliseconds since the epoch: no call of the operation waits longer for its turn. */
+  readonly deadline: number
+  readonly #calls = new Map<string, number>()
+  readonly #stored = new Set<string>()
+  readonly #stale = new Set<string>()
+  readonly #waits: { readonly from: number; readonly to: number }[] = []
+
+  constructor(startedAt: number, deadline: number) {
+    this.startedAt = startedAt
+    this.deadline = deadline
+  }
+
+  /** A call was sent on this operation's account: once for each attempt. */
+  paid(endpoint: string): void {
+    this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1)
+  }
+
+  /** A stored answer or fact was used; the same one twice counts once. */
+  servedFromStore(what: string, { stale = false } = {}): void {
+    this.#stored.add(what)
+    if (stale) this.#stale.add(what)
+  }
+
+  /** A call waited `ms` for its turn, until `until`; without it, from the operation's start. */
+  waited(ms: number, until = this.startedAt + ms): void {
+    if (ms > 0) this.#waits.push({ from: until - ms, to: until })
+  }
+
+  get calls(): ReadonlyMap<string, number> {
+    return this.#calls
+  }
+
+  /** Stored answers and facts used, older ones included. */
+  get cached(): number {
+    return this.#stored.size
+  }
+
+  /** Those of `cached` that were older than wanted. */
+  get stale(): number {
+    return this.#stale.size
+  }
+
+  /** The time during which at least one call waited: waits side by side are not added up. */
+  get waitedMs(): number {
+    let total = 0
+    let end = -Infinity
+    for (const { from, to } of this.#waits.toSorted((a, b) => a.from - b.from)) {
+      total += Math.max(0, to - Math.max(from, end))
+      end = Math.max(end, to)
+    }
+    return total
+  }
+}

@@ -1,0 +1,139 @@
+import type { Clock } from '../clock.ts'
+import { QuotaExhausted, RateLimited } from '../errors.ts'
+import { nextReset, toOfficeTime } from './day.ts'
+import type { Ledger, Reservation } from './ledger.ts'
+
+export interface Turn {
+  readonly reservation: Reservation
+  readonly waitedMs: number
+}
+
+/** The queue in front of the ledger: first come, first served, within this process. */
+export interface Turns {
+  /**
+   * The next free start. Fails at once with RateLimited when it would come after `deadline` (milliseconds since the
+   * epoch), with QuotaExhausted when the endpoint's day is spent, and with the signal's reason when aborted.
+   */
+  take(endpoint: string, deadline: number, signal?: AbortSignal): Promise<Turn>
+  readonly waiting: number
+}
+
+interface Waiter {
+  readonly endpoint: string
+  readonly deadline: number
+  readonly since: number
+  readonly resolve: (turn: Turn) => void
+  readonly reject: (reason: unknown) => void
+}
+
+export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock }): Turns {
+  /** A Set keeps the order of arrival. */
+  const queue = new Set<Waiter>()
+  let pumping = false
+  /** Ends the pump's sleep early: somebody came or went. */
+  let nap = new AbortController()
+
+  /** One loop serves everybody, so that nobody overtakes; it lives only while somebody waits. */
+  async function pump(): Promise<void> {
+    if (pumping) return
+    pumping = true
+    for (let head = first(queue); head; head = first(queue)) {
+      nap = new AbortController()
+      try {
+        await serve(head)
+      } catch (error) {
+        // Without a ledger there are no turns; the next in line finds out for itself.
+        leave(head, (waiter) => waiter.reject(error))
+      }
+    }
+    pumping = false
+  }
+
+  async function serve(head: Waiter): Promise<void> {
+    if (head.deadline < clock.now()) {
+      refuseLate(head, clock.now())
+      return
+    }
+    const grant = await ledger.reserve(head.endpoint)
+    if (grant.granted) {
+      const { reservation } = grant
+      const waitedMs = Math.max(0, reservation.startedAt - head.since)
+      const taken = leave(head, (waiter) => waiter.resolve({ reservation, waitedMs }))
+      if (!taken) await ledger.settle(reservation, { kind: 'not-sent' })
+    } else if (grant.because === 'day') {
+      refuseSpent(head, grant.resetsAt)
+    } else {
+      await review()
+      if (queue.size > 0) await sleepUntil(grant.at)
+    }
+  }
+
+  /** Sends away whoever need not wait: the minute is full, and other processes may have taken what was predicted. */
+  async function review(): Promise<void> {
+    const line = [...queue]
+    const spent = new Set((await ledger.day()).filter((row) => row.remaining === 0).map((row) => row.endpoint))
+    const starts = await ledger.nextStarts(line.length)
+    let position = 0
+    for (const waiter of line) {
+      const turn = starts[position] ?? Infinity
+      if (spent.has(waiter.endpoint)) refuseSpent(waiter, nextReset(clock.now()))
+      else if (turn > waiter.deadline) refuseLate(waiter, turn)
+      else if (queue.has(waiter)) position++
+    }
+  }
+
+  async function sleepUntil(at: number): Promise<void> {
+    const { signal } = nap
+    try {
+      await clock.sleep(Math.max(1, at - clock.now()), signal)
+    } catch (error) {
+      if (!signal.aborted) throw error
+    }
+  }
+
+  function refuseSpent(waiter: Waiter, resetsAt: number): void {
+    leave(waiter, ({ endpoint, reject }) => reject(new QuotaExhausted(endpoint, toOfficeTime(resetsAt))))
+  }
+
+  function refuseLate(waiter: Waiter, turn: number): void {
+    const seconds = Math.max(1, Math.ceil((turn - clock.now()) / 1000))
+    leave(waiter, ({ endpoint, reject }) => reject(new RateLimited(endpoint, seconds)))
+  }
+
+  /** False when the waiter had already gone. */
+  function leave(waiter: Waiter, tell: (waiter: Waiter) => void): boolean {
+    const waited = queue.delete(waiter)
+    if (waited) tell(waiter)
+    return waited
+  }
+
+  function take(endpoint: string, deadline: number, signal?: AbortSignal): Promise<Turn> {
+    const { promise, resolve, reject } = Promise.withResolvers<Turn>()
+    if (signal?.aborted) {
+      reject(signal.reason)
+      return promise
+    }
+    const waiter: Waiter = { endpoint, deadline, since: clock.now(), resolve, reject }
+    const onAbort = () => {
+      leave(waiter, () => reject(signal?.reason))
+      nap.abort()
+    }
+    signal?.addEventListener('abort', onAbort, { once: true })
+    queue.add(waiter)
+    nap.abort()
+    void pump()
+    return promise.finally(() => signal?.removeEventListener('abort', onAbort))
+  }
+
+  return {
+    take,
+    get waiting() {
+      return queue.size
+    },
+  }
+}
+
+function first<T>(items: Iterable<T>): T | undefined {
+  for (const item of items) return item
+  return undefined
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { nextStarts } from '../../src/quota/minute.ts'
+
+test('free places are taken now', () => {
+  expect(nextStarts([900, 950], 4, 1_000, 2)).toEqual([1_000, 1_000])
+})
+
+test('a full window frees its places in the order they were taken, a minute and a bit later', () => {
+  expect(nextStarts([900, 100], 2, 1_000, 3)).toEqual([60_150, 60_950, 120_200])
+})
+
+test('starts of the future count as now', () => {
+  expect(nextStarts([500_000], 1, 1_000, 1)).toEqual([61_050])
+})
+
+test('a window with more starts than are now allowed waits for enough of them to pass', () => {
+  expect(nextStarts([100, 200, 300], 1, 1_000, 1)).toEqual([60_350])
+})

@@ -1,0 +1,254 @@
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { QuotaExhausted, RateLimited, UpstreamUnavailable } from '../../src/errors.ts'
+import { createSqliteLedger } from '../../src/quota/sqlite-ledger.ts'
+import { createTurns } from '../../src/quota/turns.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { keptLog } from '../support/log.ts'
+import { manualClock } from '../support/manual-clock.ts'
+
+const NOON = Date.UTC(2026, 10, 23, 3)
+
+function open({ perMinute = 2 } = {}) {
+  const limits = { A: 400, B: 400, C: 1 }
+  const clock = manualClock(NOON)
+  const database = openDatabase({ kind: 'memory' })
+  const options = { database, account: 'a', limits, requestsPerMinute: perMinute, clock, log: keptLog() }
+  const ledger = createSqliteLedger(options)
+  let reservations = 0
+  const counted = {
+    ...ledger,
+    reserve: (endpoint: string) => {
+      reservations++
+      return ledger.reserve(endpoint)
+    },
+  }
+  const turns = createTurns({ ledger: counted, clock })
+  const events: string[] = []
+  const seconds = () => (clock.now() - NOON) / 1000
+
+  /** Takes a turn and writes down when and how it ended. */
+  function take(name: string, endpoint: string, waitSeconds: number, signal?: AbortSignal) {
+    return turns.take(endpoint, clock.now() + waitSeconds * 1000, signal).then(
+      ({ waitedMs }) => void events.push(`${seconds()} ${name} after ${waitedMs / 1000}`),
+      (error: unknown) => {
+        const retry = error instanceof RateLimited ? ` ${String(error.extensions.retryAfterSeconds)}` : ''
+        events.push(`${seconds()} ${name} ${error instanceof Error ? error.name : String(error)}${retry}`)
+      },
+    )
+  }
+
+  return { clock, database, ledger, turns, events, take, reservations: () => reservations }
+}
+
+describe('turns', () => {
+  test('are had at once while nobody waits', async () => {
+    const { take, events, clock } = open()
+    await take('first', 'A', 0)
+    await take('second', 'B', 0)
+    expect([events, clock.sleeping]).toEqual([['0 first after 0', '0 second after 0'], 0])
+  })
+
+  test('are given first come, first served, as the minute frees them', async () => {
+    const { take, events, clock, turns } = open()
+    for (const name of ['1', '2']) await take(name, 'A', 300)
+    await clock.advance(10_000)
+    for (const name of ['3', '4', '5']) void take(name, name === '4' ? 'B' : 'A', 300)
+    await clock.advance(1_000)
+    expect(turns.waiting).toBe(3)
+    await clock.advance(300_000)
+    expect(events).toEqual([
+      '0 1 after 0',
+      '0 2 after 0',
+      '60.05 3 after 50.05',
+      '60.05 4 after 50.05',
+      '120.1 5 after 110.1',
+    ])
+  })
+
+  test('asked for in one tick are in the order asked', async () => {
+    const { take, events, clock } = open({ perMinute: 3 })
+    const all = ['1', '2', '3', '4'].map((name) => take(name, 'A', 100))
+    await clock.advance(60_050)
+    await Promise.all(all)
+    expect(events).toEqual(['0 1 after 0', '0 2 after 0', '0 3 after 0', '60.05 4 after 60.05'])
+  })
+
+  test('leave nobody asleep when nobody waits', async () => {
+    const { take, clock, turns } = open({ perMinute: 1 })
+    void take('1', 'A', 100)
+    void take('2', 'A', 100)
+    await clock.advance(0)
+    expect([clock.sleeping, turns.waiting]).toEqual([1, 1])
+    await clock.advance(60_050)
+    expect([clock.sleeping, turns.waiting]).toEqual([0, 0])
+  })
+
+  test('are not polled for: one try for each arrival and each free place', async () => {
+    const { take, clock, reservations } = open({ perMinute: 1 })
+    for (const name of ['1', '2', '3']) void take(name, 'A', 300)
+    await clock.advance(30_000)
+    expect(reservations()).toBe(2)
+    await clock.advance(300_000)
+    expect(reservations()).toBe(5)
+  })
+})
+
+describe('a turn that would come too late', () => {
+  test('is refused at once, with the time to come back', async () => {
+    const { take, events, clock } = open()
+    for (const name of ['1', '2']) await take(name, 'A', 0)
+    await clock.advance(10_000)
+    await take('3', 'A', 50)
+    expect(events.at(-1)).toBe('10 3 RateLimited 51')
+  })
+
+  test('is refused by the place in the queue; who can wait stays', async () => {
+    const { take, events, clock } = open()
+    const waits = [0, 0, 61, 61, 61, 121, 121]
+    const all = waits.map((wait, index) => take(String(index + 1), 'A', wait))
+    await clock.advance(0)
+    expect(events).toEqual(['0 1 after 0', '0 2 after 0', '0 5 RateLimited 121'])
+    await clock.advance(200_000)
+    await Promise.all(all)
+    expect(events.slice(3)).toEqual([
+      '60.05 3 after 60.05',
+      '60.05 4 after 60.05',
+      '120.1 6 after 120.1',
+      '120.1 7 after 120.1',
+    ])
+  })
+
+  test('leaves its place to those behind it', async () => {
+    const { take, events, clock } = open({ perMinute: 1 })
+    void take('1', 'A', 0)
+    void take('2', 'A', 30)
+    void take('3', 'A', 61)
+    await clock.advance(100_000)
+    expect(events).toEqual(['0 1 after 0', '0 2 RateLimited 61', '60.05 3 after 60.05'])
+  })
+
+  test('because another process took it is refused when that shows, not after the deadline', async () => {
+    const { take, events, clock, ledger } = open({ perMinute: 1 })
+    await take('1', 'A', 0)
+    void take('2', 'A', 100)
+    void take('3', 'A', 130)
+    await clock.advance(60_049)
+    expect(events).toEqual(['0 1 after 0'])
+    // The other process is a moment quicker: its timer runs before ours.
+    clock.jump(1)
+    expect((await ledger.reserve('B')).granted).toBe(true)
+    await clock.advance(0)
+    expect(events).toEqual(['0 1 after 0', '60.05 2 RateLimited 61'])
+    await clock.advance(100_000)
+    expect(events.slice(2)).toEqual(['120.1 3 after 120.1'])
+  })
+})
+
+describe('a day that is spent', () => {
+  test('is said at once', async () => {
+    const { turns, take } = open()
+    await take('1', 'C', 0)
+    const failure = await turns.take('C', NOON).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(QuotaExhausted)
+    expect((failure as QuotaExhausted).extensions).toMatchObject({
+      endpoint: 'C',
+      resetsAt: '2026-11-24T00:00:00+09:00',
+    })
+  })
+
+  test('is said at once also to who comes while others wait, and holds nobody up', async () => {
+    const { take, events, clock } = open()
+    await take('1', 'C', 0)
+    await take('2', 'A', 0)
+    void take('3', 'A', 300)
+    await clock.advance(1_000)
+    void take('4', 'C', 300)
+    void take('5', 'A', 300)
+    await clock.advance(0)
+    expect(events.slice(2)).toEqual(['1 4 QuotaExhausted'])
+    await clock.advance(60_050)
+    expect(events.slice(3)).toEqual(['60.05 3 after 60.05', '60.05 5 after 59.05'])
+  })
+
+  test('is found by who already waits, and holds nobody up', async () => {
+    const { take, events, clock } = open({ perMinute: 2 })
+    for (const name of ['1', '2']) await take(name, 'A', 0)
+    for (const [name, endpoint] of [
+      ['3', 'C'],
+      ['4', 'C'],
+      ['5', 'A'],
+    ] as const)
+      void take(name, endpoint, 300)
+    await clock.advance(60_050)
+    expect(events.slice(2)).toEqual(['60.05 3 after 60.05', '60.05 4 QuotaExhausted', '60.05 5 after 60.05'])
+  })
+})
+
+describe('who goes away', () => {
+  test('leaves the queue at once, and the turn goes to the next', async () => {
+    const { take, events, clock, turns, ledger } = open({ perMinute: 1 })
+    await take('1', 'A', 0)
+    const leaving = new AbortController()
+    void take('2', 'A', 300, leaving.signal)
+    void take('3', 'A', 300)
+    await clock.advance(10_000)
+    leaving.abort('gone')
+    await clock.advance(0)
+    expect([events.slice(1), turns.waiting]).toEqual([['10 2 gone'], 1])
+    await clock.advance(60_000)
+    expect(events.slice(2)).toEqual(['60.05 3 after 60.05'])
+    expect((await ledger.day()).find((row) => row.endpoint === 'A')?.used).toBe(2)
+  })
+
+  test('last ends the waiting altogether', async () => {
+    const { take, clock, turns } = open({ perMinute: 1 })
+    await take('1', 'A', 0)
+    const leaving = new AbortController()
+    void take('2', 'A', 300, leaving.signal)
+    await clock.advance(1_000)
+    leaving.abort('gone')
+    await clock.advance(0)
+    expect([turns.waiting, clock.sleeping]).toEqual([0, 0])
+  })
+
+  test('while the ledger is being asked gives the call and the turn back', async () => {
+    const { take, events, ledger, clock } = open({ perMinute: 1 })
+    const leaving = new AbortController()
+    const taking = take('1', 'A', 0, leaving.signal)
+    leaving.abort('gone')
+    await taking
+    await clock.advance(0)
+    expect(events).toEqual(['0 1 gone'])
+    expect([await ledger.startsLeftThisMinute(), (await ledger.day())[0]?.used]).toEqual([1, 0])
+  })
+
+  test('beforehand takes nothing', async () => {
+    const { take, events, reservations } = open()
+    await take('1', 'A', 0, AbortSignal.abort('gone'))
+    expect([events, reservations()]).toEqual([['0 1 gone'], 0])
+  })
+
+  test('after the turn was given changes nothing', async () => {
+    const { take, events, ledger } = open()
+    const leaving = new AbortController()
+    await take('1', 'A', 0, leaving.signal)
+    leaving.abort('gone')
+    await setImmediate()
+    expect([events, await ledger.startsLeftThisMinute()]).toEqual([['0 1 after 0'], 1])
+  })
+})
+
+describe('a ledger that fails', () => {
+  test('fails everybody who waits, and the next is asked for again', async () => {
+    const { turns, database, clock, take } = open({ perMinute: 1 })
+    await take('1', 'A', 0)
+    const waiting = [1, 2, 3].map(() => turns.take('A', NOON + 300_000).catch((error: unknown) => error))
+    await clock.advance(1_000)
+    database.close()
+    await clock.advance(60_000)
+    for (const failure of await Promise.all(waiting)) expect(failure).toBeInstanceOf(UpstreamUnavailable)
+    await expect(turns.take('A', NOON + 300_000)).rejects.toBeInstanceOf(UpstreamUnavailable)
+    expect([turns.waiting, clock.sleeping]).toEqual([0, 0])
+  })
+})
