@@ -1,11 +1,14 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  resolve: {
+    // vitest would load graphql 16 for our files as index.mjs, Node for its users as index.js: two copies refuse each
+    // other's schema.
+    alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) }],
+  },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
-    // Two copies of graphql 16 (index.js, index.mjs) refuse each other's schema: dependencies that graphql users import
-    // are loaded by Node itself, which finds one copy.
-    server: { deps: { external: [/node_modules/] } },
   },
 })

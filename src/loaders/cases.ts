@@ -1,0 +1,96 @@
+import DataLoader from 'dataloader'
+import type { Ledger } from '../quota/ledger.ts'
+import type { Spending } from '../quota/spending.ts'
+import { Case, type CaseFacts, type KnownFact, storedBodies, storedCases, storedExistence } from '../sources/jpo/case.ts'
+import type { Fact } from '../sources/jpo/choose.ts'
+import type { JpoSource, Known } from '../sources/jpo/source.ts'
+
+interface Wish {
+  readonly number: string
+  readonly fact: Fact
+  /** What the operation will ask of the same case later: one call may bring it along. */
+  readonly along: ReadonlySet<Fact>
+}
+
+/** A planned fact: the plan is made for all of a tick together, each fact arrives on its own. */
+interface Planned {
+  readonly arrives: Promise<KnownFact>
+}
+
+/** Facts that one progress answer brings together. */
+const progressFacts: ReadonlySet<Fact> = new Set(['basics', 'priorities', 'parent', 'family'])
+
+/** Facts whose answers teach number links and names. */
+const teachingFacts: ReadonlySet<Fact> = new Set([...progressFacts, 'registration'])
+
+const archiveFacts: ReadonlySet<Fact> = new Set(['filings', 'notices', 'decisions'])
+
+export interface CaseLoaderOptions {
+  readonly source: JpoSource
+  readonly ledger: Ledger
+  readonly spending: Spending
+}
+
+/** The facts of applications: all that one tick wants of one application are chosen together. */
+export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions) {
+  const cases = new Map<string, Case>()
+  const teaching = new Set<Promise<unknown>>()
+  const archives = new Map<string, Promise<unknown>[]>()
+
+  const loader = new DataLoader<Wish, Planned, string>(plan, { cacheKeyFn: ({ number, fact }) => `${number}/${fact}` })
+
+  async function plan(wishes: readonly Wish[]): Promise<Planned[]> {
+    const wanted = new Map<string, Set<Fact>>()
+    for (const { number, fact, along } of wishes) {
+      const facts = wanted.get(number) ?? new Set()
+      wanted.set(number, facts.add(fact))
+      if (progressFacts.has(fact)) for (const other of along) if (progressFacts.has(other)) facts.add(other)
+    }
+    const numbers = [...wanted.keys()]
+    const [stored, day] = await Promise.all([
+      storedCases(source, numbers, new Set([...wanted.values()].flatMap((facts) => [...facts]))),
+      ledger.day(),
+    ])
+    const spent = new Set(day.filter(({ remaining }) => remaining <= 0).map(({ endpoint }) => endpoint))
+    const brought = new Map(
+      numbers.map((number, index) => {
+        const one = cases.get(number) ?? new Case({ number, source, spending })
+        cases.set(number, one)
+        const facts = wanted.get(number) ?? new Set()
+        return [number, one.bring(facts, stored[index] ?? { answers: [], family: undefined }, (it) => spent.has(it))]
+      }),
+    )
+    // What was only brought along may fail unseen: whoever asks for it later sees the failure.
+    for (const facts of brought.values()) for (const arrival of facts.values()) arrival.catch(() => undefined)
+    return wishes.map(({ number, fact }) => ({ arrives: brought.get(number)?.get(fact) ?? Promise.resolve(null) }))
+  }
+
+  async function load<F extends Fact>(fact: F, number: string, along: ReadonlySet<Fact> = new Set()) {
+    const arrival = loader.load({ number, fact, along }).then(({ arrives }) => arrives)
+    if (teachingFacts.has(fact)) {
+      teaching.add(arrival)
+      const done = () => teaching.delete(arrival)
+      arrival.then(done, done)
+    }
+    if (archiveFacts.has(fact)) archives.set(number, [...(archives.get(number) ?? []), arrival])
+    return (await arrival) as Known<CaseFacts[F]> | null
+  }
+
+  /** Resolves when every answer under way for this operation that could teach a number link or a name has been learnt from. */
+  async function taught(): Promise<void> {
+    while (teaching.size > 0) await Promise.allSettled(teaching)
+  }
+
+  /** Whether stored answers of today say that the office has the case; null where they do not tell. */
+  const existence = (number: string) => storedExistence(source, number, spending)
+
+  /** The bodies in the archives that are paid for: stored today, or arriving for this operation. Never a call. */
+  async function paidBodies(number: string) {
+    await Promise.allSettled(archives.get(number) ?? [])
+    return storedBodies(source, number, spending)
+  }
+
+  return { load, taught, existence, paidBodies }
+}
+
+export type CaseLoader = ReturnType<typeof createCaseLoader>

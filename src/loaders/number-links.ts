@@ -1,0 +1,67 @@
+import { OutOfScope } from '../errors.ts'
+import type { Spending } from '../quota/spending.ts'
+import type { Answer } from '../sources/jpo/answers.ts'
+import { factKeys } from '../sources/jpo/facts.ts'
+import type { NumberReference } from '../sources/jpo/number-reference.ts'
+import { displayPublicationNumber, servedByNumberReference } from '../sources/jpo/numbers.ts'
+import type { JpoSource, Known } from '../sources/jpo/source.ts'
+import type { CaseLoader } from './cases.ts'
+import { type FactLoader, once } from './facts.ts'
+
+export type NumberKind = 'APPLICATION' | 'PUBLICATION' | 'REGISTRATION'
+
+export interface NumberLinkOptions {
+  readonly source: JpoSource
+  readonly spending: Spending
+  readonly cases: CaseLoader
+  readonly fact: FactLoader
+}
+
+/**
+ * Which numbers belong together (特許番号参照). Its day is small (50), so a link learnt from another answer comes first,
+ * and answers of this operation that may still teach one are waited for. Keys are `KIND/number`.
+ */
+export function createNumberLinkLoader({ source, spending, cases, fact }: NumberLinkOptions) {
+  const reference = once(async (key): Promise<Known<NumberReference> | null> => {
+    const known = (await learnt(key)) ?? (await cases.taught().then(() => learnt(key)))
+    return known ?? answered(await ask(key))
+  })
+
+  const applicationOf = once(async (key): Promise<string | null> => {
+    const known = (await learntLink(key)) ?? (await cases.taught().then(() => learntLink(key)))
+    return known ?? answered(await ask(key))?.value.applicationNumber ?? null
+  })
+
+  async function learnt(key: string): Promise<Known<NumberReference> | undefined> {
+    const application = await learntLink(key)
+    return application === undefined ? undefined : fact<NumberReference>(factKeys.numbers(application))
+  }
+
+  async function learntLink(key: string): Promise<string | undefined> {
+    const { kind, number } = parts(key)
+    if (kind === 'APPLICATION') return number
+    return (await fact<string>(factKeys.applicationOf(kind, number)))?.value
+  }
+
+  /** Publications of 昭和 are not served (api.md §8.3): asking would only take a turn. */
+  async function ask(key: string): Promise<Answer<'CASE_NUMBER_REFERENCE'>> {
+    const { kind, number } = parts(key)
+    if (kind === 'PUBLICATION' && !servedByNumberReference(number))
+      throw new OutOfScope(`${displayPublicationNumber(number)}, a publication of before 平成`)
+    return source.ask('CASE_NUMBER_REFERENCE', `${kind.toLowerCase()}/${number}`, spending)
+  }
+
+  return {
+    reference: (kind: NumberKind, number: string) => reference(`${kind}/${number}`),
+    applicationOf: (kind: NumberKind, number: string) => applicationOf(`${kind}/${number}`),
+  }
+}
+
+function parts(key: string): { kind: NumberKind; number: string } {
+  const [kind, number = ''] = key.split('/')
+  return { kind: kind as NumberKind, number }
+}
+
+function answered({ value, retrievedAt, endpoint }: Answer<'CASE_NUMBER_REFERENCE'>): Known<NumberReference> | null {
+  return value && { value, retrievedAt, source: endpoint }
+}

@@ -1,0 +1,76 @@
+import SchemaBuilder from '@pothos/core'
+import RelayPlugin from '@pothos/plugin-relay'
+import type { Clock } from '../clock.ts'
+import type { Loaders } from '../loaders/index.ts'
+import type { Ledger } from '../quota/ledger.ts'
+import type { Turns } from '../quota/turns.ts'
+import { decodeId, encodeId } from './ids.ts'
+import { resolveNode } from './node.ts'
+import { sameCase } from './selection.ts'
+
+/** What resolvers may use, made anew for each operation. */
+export interface Context {
+  readonly loaders: Loaders
+  readonly clock: Clock
+  readonly quota: { readonly ledger: Ledger; readonly turns: Turns; readonly requestsPerMinute: number }
+}
+
+interface Text {
+  Input: string
+  Output: string
+}
+
+export const builder = new SchemaBuilder<{
+  Context: Context
+  DefaultEdgesNullability: false
+  DefaultNodeNullability: false
+  Scalars: {
+    ID: Text
+    ApplicationNumber: Text
+    PublicationNumber: Text
+    RegistrationNumber: Text
+    ApplicantCode: Text
+    LocalDate: Text
+    DateTime: { Input: never; Output: number }
+  }
+}>({
+  plugins: [RelayPlugin],
+  relay: {
+    encodeGlobalID: (typename, id) => encodeId({ typename, id: String(id) }),
+    decodeGlobalID: decodeId,
+    idFieldOptions: { description: 'Stays the same for ever. Free.' },
+    nodeTypeOptions: { description: 'Something with an id that stays the same for ever and finds it again by `node`.' },
+    nodeQueryOptions: {
+      description:
+        'The object behind an id that this graph gave out. An Application or Applicant is a reference and free; a Document may spend one call for the list it stands in, a Registration one REGISTRATION_INFO. BAD_USER_INPUT for an id that is not ours.',
+      args: { id: { description: 'A value of an `id` field.' } },
+      resolve: (_root, { id }, context) => resolveNode(id, context),
+    },
+    nodesQueryOptions: {
+      description: 'Several objects by id, in the order asked; see `node`.',
+      args: { ids: { description: 'Values of `id` fields.' } },
+      resolve: (_root, { ids }, context) => ids.map((id) => resolveNode(id, context)),
+    },
+    firstArgOptions: { description: 'At most so many rows, from the beginning or after `after`; not with `last`.' },
+    afterArgOptions: { description: 'Only rows after the one with this cursor.' },
+    lastArgOptions: { description: 'At most so many rows, from the end or before `before`; not with `first`.' },
+    beforeArgOptions: { description: 'Only rows before the one with this cursor.' },
+    pageInfoTypeOptions: { description: 'Where a page of a connection stands among all its rows.' },
+    hasNextPageFieldOptions: { description: 'Whether rows follow this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether rows come before this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first row, for `before`; null on an empty page.' },
+    endCursorFieldOptions: { description: 'Cursor of the last row, for `after`; null on an empty page.' },
+    nodesOnConnection: { description: 'The rows themselves.', extensions: sameCase },
+    edgesFieldOptions: { description: 'The rows with their cursors.', extensions: sameCase, nullable: false },
+    nodeFieldOptions: { description: 'The row.', extensions: sameCase, nullable: false },
+    cursorFieldOptions: { description: 'Opaque place of the row, for `after` and `before`.' },
+    pageInfoFieldOptions: { description: 'What comes before and after this page.' },
+  },
+})
+
+export const Node = builder.nodeInterfaceRef()
+
+builder.queryType({
+  description:
+    'Japanese patent applications as the Japan Patent Office (特許庁) tells them by 特許情報取得API. Numbers may be written in any usual way. A field costs a call to the office only where it is selected and nothing of today is stored.',
+})

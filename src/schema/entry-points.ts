@@ -1,0 +1,94 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Fact } from '../sources/jpo/choose.ts'
+import { parseApplicantName } from '../sources/jpo/numbers.ts'
+import { Applicant } from './applicant.ts'
+import { Application } from './application.ts'
+import { builder, type Context } from './builder.ts'
+import { applicantReference, type ApplicationReference, applicationReference } from './references.ts'
+
+/** Facts whose answer says whether the office has the case, best first. */
+const telling: readonly Fact[] = ['basics', 'priorities', 'parent', 'family']
+/** Facts whose answer says so where it brings something; empty, it may only mean that there is nothing of the kind. */
+const tellingWhenFound: readonly Fact[] = ['registration', 'citations']
+
+/**
+ * The application, where the office has it. The selected answers tell, or stored ones; only where neither does is one
+ * APP_PROGRESS_SIMPLE paid for the knowledge.
+ */
+async function existing(number: string, context: Context, info: GraphQLResolveInfo): Promise<ApplicationReference | null> {
+  const { cases } = context.loaders
+  const reference = applicationReference(number, info)
+  const tells = telling.find((fact) => reference.selected.has(fact))
+  if (tells) {
+    // Where it fails, the selected field says so at its own place, and the fields beside it are served.
+    const known = await cases.load(tells, number, reference.selected).catch(() => undefined)
+    return known === null ? null : reference
+  }
+  const stored = await cases.existence(number)
+  if (stored !== null) return stored ? reference : null
+  for (const fact of tellingWhenFound)
+    if (reference.selected.has(fact) && (await cases.load(fact, number).catch(() => null))) return reference
+  return (await cases.load('basics', number)) && reference
+}
+
+const price =
+  'Costs what its selected fields cost; where they and the stored answers do not tell whether the office has the case, one call to APP_PROGRESS_SIMPLE.'
+
+builder.queryFields((t) => ({
+  application: t.field({
+    type: Application,
+    args: { number: t.arg({ type: 'ApplicationNumber', required: true, description: '出願番号.' }) },
+    description: `The application of this number; null when the office has no such application.\n\n${price}`,
+    resolve: (_root, { number }, context, info) => existing(number, context, info),
+  }),
+  applications: t.field({
+    type: [Application],
+    nullable: { list: false, items: true },
+    args: { numbers: t.arg({ type: ['ApplicationNumber'], required: true, description: '出願番号, any number of them; repeated ones cost once.' }) },
+    description: `Several applications in the order asked; null, or an error at its index, where one is not to be had.\n\n${price}`,
+    resolve: (_root, { numbers }, context, info) => numbers.map((number) => existing(number, context, info)),
+  }),
+  applicationByPublicationNumber: t.field({
+    type: Application,
+    args: { number: t.arg({ type: 'PublicationNumber', required: true, description: '公開番号 or 公表番号.' }) },
+    description:
+      'The application that was published under this number; null when the office knows none. OUT_OF_SCOPE for a publication of before 平成.\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told the link; the fields selected cost their own.',
+    resolve: async (_root, { number }, { loaders }, info) => linked(await loaders.numbers.applicationOf('PUBLICATION', number), info),
+  }),
+  applicationByRegistrationNumber: t.field({
+    type: Application,
+    args: { number: t.arg({ type: 'RegistrationNumber', required: true, description: '登録番号.' }) },
+    description:
+      'The application that was registered under this number; null when the office knows none.\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told the link; the fields selected cost their own.',
+    resolve: async (_root, { number }, { loaders }, info) => linked(await loaders.numbers.applicationOf('REGISTRATION', number), info),
+  }),
+  applicant: t.field({
+    type: Applicant,
+    args: { code: t.arg({ type: 'ApplicantCode', required: true, description: '申請人コード.' }) },
+    description:
+      'The applicant of this code (特許申請人氏名・名称); null when the office has no such code. `name` is one known today, as filed or registered.\n\nMay spend one call to APPLICANT_ATTORNEY_CD, unless an answer of today told a name.',
+    resolve: async (_root, { code }, { loaders }) => {
+      const name = await loaders.applicants.nameOf(code)
+      return name === null ? null : applicantReference({ code, name })
+    },
+  }),
+  applicantsByName: t.field({
+    type: [Applicant],
+    nullable: { list: false, items: false },
+    args: {
+      name: t.arg.string({
+        required: true,
+        description:
+          'Exactly as on the office’s register; half-width letters, blanks and katakana are folded to its full-width forms. Tab , : ; | are not accepted.',
+      }),
+    },
+    description:
+      'The applicants of exactly this name (特許申請人コード); one name may have several codes, [] where the office has none.\n\nMay spend one call to APPLICANT_ATTORNEY.',
+    resolve: async (_root, { name }, { loaders }) =>
+      (await loaders.applicants.byName(parseApplicantName(name))).map(applicantReference),
+  }),
+}))
+
+function linked(number: string | null, info: GraphQLResolveInfo) {
+  return number === null ? null : applicationReference(number, info)
+}

@@ -1,0 +1,13 @@
+import { assertValidSchema } from 'graphql'
+import './scalars.ts'
+import './document.ts'
+import './citation.ts'
+import './number-reference.ts'
+import './quota.ts'
+import './entry-points.ts'
+import { builder } from './builder.ts'
+
+/** The graph, made of what each file above adds to the builder. */
+export const schema = builder.toSchema()
+
+assertValidSchema(schema)

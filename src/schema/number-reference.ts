@@ -1,0 +1,57 @@
+import type { NumberReference as Reference } from '../sources/jpo/number-reference.ts'
+import { parseApplicationNumber, parsePublicationNumber, parseRegistrationNumber } from '../sources/jpo/numbers.ts'
+import { Application } from './application.ts'
+import { builder } from './builder.ts'
+import { applicationReference } from './references.ts'
+
+const NumberKind = builder.enumType('NumberKind', {
+  description:
+    'Which number is meant (種別): an application and a publication may have the same ten digits and be unrelated.',
+  values: {
+    APPLICATION: { description: '出願番号.' },
+    PUBLICATION: { description: '公開番号 or 公表番号.' },
+    REGISTRATION: { description: '登録番号.' },
+  } as const,
+})
+
+const parsers = {
+  APPLICATION: parseApplicationNumber,
+  PUBLICATION: parsePublicationNumber,
+  REGISTRATION: parseRegistrationNumber,
+}
+
+const NumberReference = builder.objectRef<Reference>('NumberReference').implement({
+  description: '特許番号参照: the numbers that belong to one application. Null where it has none of a kind.',
+  fields: (t) => ({
+    applicationNumber: t.expose('applicationNumber', { type: 'ApplicationNumber', description: '出願番号.' }),
+    publicationNumber: t.expose('publicationNumber', { type: 'PublicationNumber', description: '公開番号.' }),
+    nationalPublicationNumber: t.expose('nationalPublicationNumber', {
+      type: 'PublicationNumber',
+      description: '公表番号.',
+    }),
+    registrationNumber: t.expose('registrationNumber', { type: 'RegistrationNumber', description: '登録番号.' }),
+    internationalPublicationNumber: t.exposeString('internationalPublicationNumber', {
+      description: '国際公開番号: WO and ten digits.',
+    }),
+    application: t.field({
+      type: Application,
+      description: 'The application. A reference: free.',
+      resolve: ({ applicationNumber }, _args, _context, info) =>
+        applicationNumber === null ? null : applicationReference(applicationNumber, info),
+    }),
+  }),
+})
+
+builder.queryField('numberReference', (t) =>
+  t.field({
+    type: NumberReference,
+    args: {
+      kind: t.arg({ type: NumberKind, required: true, description: 'Which number it is.' }),
+      number: t.arg.string({ required: true, description: 'Written as the scalar of its kind accepts it.' }),
+    },
+    description:
+      'The numbers that belong together, from any one of them; null where the office has none such. OUT_OF_SCOPE for a publication of before 平成.\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told them.',
+    resolve: async (_root, { kind, number }, { loaders }) =>
+      (await loaders.numbers.reference(kind, parsers[kind](number)))?.value,
+  }),
+)

@@ -1,0 +1,87 @@
+import { nextReset, officeDay } from '../quota/day.ts'
+import type { DayRow } from '../quota/ledger.ts'
+import { endpointNames, endpoints } from '../sources/jpo/endpoints.ts'
+import { builder } from './builder.ts'
+import { JpoEndpoint } from './freshness.ts'
+
+type EndpointDay = DayRow & { readonly endpoint: (typeof endpointNames)[number] }
+
+const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement({
+  description: "Today's calls to one endpoint.",
+  fields: (t) => ({
+    endpoint: t.field({ type: JpoEndpoint, nullable: false, description: 'Which API.', resolve: ({ endpoint }) => endpoint }),
+    handbookNumber: t.int({
+      nullable: false,
+      description: 'Its number in handbook 表1, 1 to 12: an application for a higher limit names it.',
+      resolve: ({ endpoint }) => endpoints[endpoint].handbookNumber,
+    }),
+    name: t.string({
+      nullable: false,
+      description: 'Its name in handbook 表1 (名称).',
+      resolve: ({ endpoint }) => endpoints[endpoint].name,
+    }),
+    limit: t.exposeInt('limit', { nullable: false, description: '上限アクセス回数: calls a day that this server may make.' }),
+    used: t.exposeInt('used', {
+      nullable: false,
+      description: 'Calls counted today, those under way and those of others with the same ID, as far as known, included.',
+    }),
+    remaining: t.exposeInt('remaining', { nullable: false, description: 'Calls that are left today.' }),
+    reportedByJpo: t.exposeInt('reportedByJpo', {
+      description: '残アクセス数 of the office’s latest answer today; null before one. Archives carry none.',
+    }),
+  }),
+})
+
+builder.queryField('quota', (t) =>
+  t.field({
+    nullable: false,
+    description: "The office's day and minute, as this server counts them. Costs nothing.",
+    resolve: () => ({}),
+    type: builder.objectRef<object>('Quota').implement({
+      description: 'What may still be asked of the office. One ID has one allowance, shared by all who use it.',
+      fields: (q) => ({
+        day: q.field({
+          type: 'LocalDate',
+          nullable: false,
+          description: "The office's day, from 0:00 to 24:00 Japan time.",
+          resolve: (_quota, _args, { clock }) => officeDay(clock.now()),
+        }),
+        resetsAt: q.field({
+          type: 'DateTime',
+          nullable: false,
+          description: 'When the counts begin anew: the next 0:00 Japan time.',
+          resolve: (_quota, _args, { clock }) => nextReset(clock.now()),
+        }),
+        requestsPerMinute: q.int({
+          nullable: false,
+          description: 'Calls that may start in any sixty seconds (handbook §3(3): ten).',
+          resolve: (_quota, _args, { quota }) => quota.requestsPerMinute,
+        }),
+        startsLeftThisMinute: q.int({
+          nullable: false,
+          description: 'Calls that could start at this moment.',
+          resolve: (_quota, _args, { quota }) => quota.ledger.startsLeftThisMinute(),
+        }),
+        waiting: q.int({
+          nullable: false,
+          description: 'Calls that wait for their turn at this moment, in this server.',
+          resolve: (_quota, _args, { quota }) => quota.turns.waiting,
+        }),
+        endpoints: q.field({
+          type: [EndpointQuota],
+          nullable: { list: false, items: false },
+          description: 'The twelve endpoints in the order of the handbook.',
+          resolve: async (_quota, _args, { quota }) => {
+            const rows = new Map((await quota.ledger.day()).map((row) => [row.endpoint, row]))
+            return endpointNames
+              .toSorted((a, b) => endpoints[a].handbookNumber - endpoints[b].handbookNumber)
+              .flatMap((endpoint) => {
+                const row = rows.get(endpoint)
+                return row ? [{ ...row, endpoint }] : []
+              })
+          },
+        }),
+      }),
+    }),
+  }),
+)

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { GraphQLError } from 'graphql'
+import { createYoga, type Plugin } from 'graphql-yoga'
+import { Failure } from './errors.ts'
+import { examplesFor } from './graphiql/examples.ts'
+import { createGraphiqlPage } from './graphiql/page.ts'
+import { createOperation, type Operation, quotaExtension } from './operation.ts'
+import { readiness } from './readiness.ts'
+import { namePlacesInLists } from './schema/list-places.ts'
+import { schema } from './schema/index.ts'
+import type { Services } from './services.ts'
+
+interface ServerContext {
+  readonly operation: Operation
+}
+
+/** The HTTP server: the graph, GraphiQL, and what a load balancer asks. */
+export function createServer(services: Services): Server {
+  const { log } = services
+
+  const yoga = createYoga<ServerContext>({
+    schema,
+    context: ({ operation }) => operation.context,
+    plugins: [namePlacesInLists, showQuota(services)],
+    maskedErrors: { maskError: (error) => shown(error, services) },
+    graphqlEndpoint: '/graphql',
+    graphiql: false,
+    landingPage: false,
+    batching: false,
+    multipart: false,
+    cors: false,
+    logging: {
+      debug: (...details) => log.debug({ details }, 'yoga'),
+      info: (...details) => log.debug({ details }, 'yoga'),
+      warn: (...details) => log.warn({ details }, 'yoga'),
+      error: (...details) => log.error({ details }, 'yoga'),
+    },
+  })
+  const { kind } = services.config.upstream
+  const graphiql = createGraphiqlPage({
+    title: kind === 'sandbox' ? 'JPO patent graph – sandbox: composed data' : 'JPO patent graph',
+    examples: examplesFor(services.config.upstream),
+  })
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    switch (url.pathname) {
+      case '/graphql':
+        if (wantsPage(request, url)) graphiql.answer(request, response)
+        else await yoga(request, response, { operation: createOperation(services) })
+        return
+      case '/health':
+        sendJson(response, 200, { status: 'ok' })
+        return
+      case '/ready': {
+        const parts = await readiness(services)
+        sendJson(response, parts.ready ? 200 : 503, parts)
+        return
+      }
+      case '/':
+        response.writeHead(302, { location: '/graphql' }).end()
+        return
+      default:
+        sendJson(response, 404, { error: `Nothing is here; the graph is at /graphql.` })
+    }
+  }
+
+  return createHttpServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'A request failed outside of the graph')
+      if (response.headersSent) response.destroy()
+      else sendJson(response, 500, { error: 'Unexpected error.' })
+    })
+  })
+}
+
+/** A browser that opens the address, not a client that sends an operation by GET. */
+function wantsPage(request: IncomingMessage, url: URL): boolean {
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  return isRead && !url.searchParams.has('query') && /\btext\/html\b/.test(request.headers.accept ?? '')
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(body))
+}
+
+/** Failures we foresaw are shown as they are, and so are GraphQL's own; anything else only by an id that the log has too. */
+function shown(error: unknown, { log }: Services): Error {
+  const original = error instanceof GraphQLError ? error.originalError : error
+  if (error instanceof GraphQLError && (!original || original instanceof Failure || original instanceof GraphQLError))
+    return error
+  const correlationId = randomUUID()
+  log.error({ err: original, correlationId }, 'Unexpected error')
+  const { nodes, path } = error instanceof GraphQLError ? error : {}
+  return new GraphQLError(`Unexpected error; the server's log has it as ${correlationId}.`, {
+    nodes: nodes ?? null,
+    path: path ?? null,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId },
+  })
+}
+
+/** `extensions.quota` on every response, refused operations included. */
+function showQuota(services: Services): Plugin<object, ServerContext> {
+  return {
+    async onResultProcess({ result, setResult, serverContext }) {
+      if (Array.isArray(result) || Symbol.asyncIterator in result) return
+      const quota = await quotaExtension(serverContext.operation.spending, services)
+      setResult({ ...result, extensions: { ...result.extensions, quota } })
+    },
+  }
+}

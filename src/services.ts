@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { realpathSync } from 'node:fs'
+import type { Logger } from 'pino'
+import { createJpoToken, type JpoToken } from './auth/jpo-token.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { createHttp } from './http/http.ts'
+import { createJournal } from './quota/journal.ts'
+import type { Ledger } from './quota/ledger.ts'
+import { createSqliteLedger } from './quota/sqlite-ledger.ts'
+import { createTurns, type Turns } from './quota/turns.ts'
+import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
+import { createCalls } from './sources/jpo/calls.ts'
+import { createClient } from './sources/jpo/client.ts'
+import { createSource, type JpoSource } from './sources/jpo/source.ts'
+import { openDatabase } from './store/database.ts'
+import { createStore, type Store } from './store/store.ts'
+
+/** Everything a server stands on, built from its configuration. */
+export interface Services {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Logger
+  readonly source: JpoSource
+  readonly ledger: Ledger
+  readonly turns: Turns
+  readonly token: JpoToken
+  readonly store: Store
+  /** The built-in JPO on loopback, where there are no credentials. */
+  readonly sandbox: Sandbox | null
+  /** Waits for calls under way, which are paid for, then lets go of everything. */
+  close(): Promise<void>
+}
+
+const sandboxAccount = { username: 'sandbox-user', password: 'sandbox-password' }
+
+export async function createServices(config: Config, { clock, log }: { clock: Clock; log: Logger }): Promise<Services> {
+  const { limits, requestsPerMinute, upstream } = config
+  const database = openDatabase(config.store)
+  const account = accountOf(config)
+  const store = createStore({ database, namespace: account, log })
+  const ledger = createSqliteLedger({ database, account, limits, requestsPerMinute, clock, log })
+  const journal = createJournal({ database, account, clock, log })
+  const sandbox =
+    upstream.kind === 'sandbox'
+      ? await startSandbox({ clock, limits, requestsPerMinute, recordings: upstream.recordings ?? undefined, ...sandboxAccount })
+      : null
+  const { origin, tokenUrl, username, password } =
+    upstream.kind === 'office'
+      ? upstream
+      : { origin: sandbox?.origin ?? '', tokenUrl: `${sandbox?.origin ?? ''}/auth/token`, ...sandboxAccount }
+
+  const http = createHttp()
+  const token = createJpoToken({ http, clock, tokenUrl, username, password })
+  const turns = createTurns({ ledger, clock })
+  const client = createClient({ http, origin })
+  const calls = createCalls({ client, token, turns, ledger, journal, clock })
+  const source = createSource({ calls, store, http, origin, clock, notes: noteUnknownKeys(log) })
+
+  return {
+    config,
+    clock,
+    log,
+    source,
+    ledger,
+    turns,
+    token,
+    store,
+    sandbox,
+    async close() {
+      await source.idle()
+      await http.close()
+      await sandbox?.close()
+      database.close()
+    },
+  }
+}
+
+/**
+ * Store, ledger and journal belong to one office and one account: what was learnt elsewhere is never served or counted
+ * here. The user name itself is not written down.
+ */
+export function accountOf({ upstream }: Config): string {
+  if (upstream.kind === 'office') return `${new URL(upstream.origin).host}/${hash(`${upstream.origin}\n${upstream.username}`)}`
+  return upstream.recordings === null ? 'sandbox' : `sandbox/recordings-${hash(realpathSync(upstream.recordings))}`
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
+
+/** Each key that the office added is logged once; how often it was seen matters to nobody. */
+function noteUnknownKeys(log: Logger) {
+  const counts = new Map<string, number>()
+  return {
+    unknownKey(path: string) {
+      const count = (counts.get(path) ?? 0) + 1
+      counts.set(path, count)
+      if (count === 1) log.info({ path }, 'The office sends a key that this server does not know; it is ignored')
+    },
+  }
+}
