@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { settings } from '../../src/config.ts'
+import { endpointNames, endpoints } from '../../src/sources/jpo/endpoints.ts'
+import { startGraph } from '../support/graph.ts'
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+
+/** The cells of the README's tables, row by row, as plain text. */
+const rows = readme
+  .split('\n')
+  .filter((line) => line.startsWith('|'))
+  .map((line) => line.slice(1, -1).split('|').map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')))
+
+function block(language: string): string {
+  return new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'm').exec(readme)?.[1] ?? ''
+}
+
+test('the query on the first screen returns what the README says, for two calls and then for none', async () => {
+  const graph = await startGraph()
+  const expected = JSON.parse(block('json')) as { data: unknown }
+  const answer = await graph.query(block('graphql'))
+  expect({ data: answer.data as unknown, errors: answer.errors }).toEqual({ ...expected, errors: [] })
+  expect(graph.calls()).toEqual(['APP_PROGRESS 2020000101', 'REGISTRATION_INFO 2020000101'])
+  await graph.query(block('graphql'))
+  expect(graph.calls()).toEqual([])
+})
+
+test('the table of endpoints has the handbook’s figures', () => {
+  for (const endpoint of endpointNames) {
+    const { handbookNumber, name, handbookLimit } = endpoints[endpoint]
+    const row = rows.find((cells) => cells[1] === endpoint)
+    expect(row?.slice(0, 4)).toEqual([String(handbookNumber), endpoint, name, String(handbookLimit)])
+  }
+})
+
+test('the table of settings is what --help lists', () => {
+  for (const { name, byDefault, meaning } of settings)
+    expect(rows.find((cells) => cells[0] === name)?.slice(1)).toEqual([byDefault, meaning])
+})
