@@ -176,7 +176,7 @@ export function processEnvironment(file = '.env'): Record<string, string | undef
 }
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(settings.map(({ name }) => [name, env[name]?.trim() || undefined]))
+  const given = Object.fromEntries(settings.map(({ name }) => [name, asMeant(name, env[name])]))
   const parsed = environment.safeParse(given)
   const mistakes = [
     ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
@@ -196,6 +196,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestsPerMinute: read.JPO_REQUESTS_PER_MINUTE ?? (sandbox ? sandboxRequestsPerMinute : handbookRequestsPerMinute),
     warnings: warningsAbout(read),
   }
+}
+
+/** Set to nothing is not set; blanks around are a slip, but in a password they may be meant. */
+function asMeant(name: string, value: string | undefined): string | undefined {
+  return (name === 'JPO_PASSWORD' ? value : value?.trim()) || undefined
 }
 
 function contradictions(given: Record<string, string | undefined>): string[] {

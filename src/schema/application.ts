@@ -125,7 +125,9 @@ Application.implement({
     erasureIdentifier: t.field({
       type: CodedValue,
       ...needs('basics', '抹消識別: 00 in force, 01 lapsed for an unpaid annuity; null when never registered.'),
-      resolve: basic(({ erasureIdentifier }) => erasureIdentifier === null ? null : label(erasureIdentifiers, erasureIdentifier)),
+      resolve: basic(({ erasureIdentifier }) =>
+        erasureIdentifier === null ? null : label(erasureIdentifiers, erasureIdentifier),
+      ),
     }),
     applicants: t.field({
       type: [Applicant],

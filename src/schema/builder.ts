@@ -42,7 +42,7 @@ export const builder = new SchemaBuilder<{
     nodeTypeOptions: { description: 'Something with an id that stays the same for ever and finds it again by `node`.' },
     nodeQueryOptions: {
       description:
-        'The object behind an id that this graph gave out. An Application or Applicant is a reference and free; a Document may spend one call for the list it stands in, a Registration one REGISTRATION_INFO. BAD_USER_INPUT for an id that is not ours.',
+        'The object behind an id that this graph gave out. An Application or Applicant is a reference and free; a Document may spend one call for the list it stands in and, where the list lacks it, one for its archive, a Registration one REGISTRATION_INFO. BAD_USER_INPUT for an id that is not ours.',
       args: { id: { description: 'A value of an `id` field.' } },
       resolve: (_root, { id }, context) => resolveNode(id, context),
     },

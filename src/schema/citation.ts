@@ -15,7 +15,8 @@ type Of<T> = T & { readonly application: ApplicationReference }
 export const Citation = builder.interfaceRef<Of<Patent | NonPatent>>('Citation')
 
 Citation.implement({
-  description: '引用文献: a document that the examiner cited against an application. Free once 特許引用文献情報 is there.',
+  description:
+    '引用文献: a document that the examiner cited against an application. Free once 特許引用文献情報 is there.',
   resolveType: ({ kind }) => (kind === 'patent' ? 'PatentCitation' : 'NonPatentCitation'),
   fields: (t) => ({
     type: t.field({

@@ -6,6 +6,8 @@ export const CodedValue = builder.objectRef<Coded>('CodedValue').implement({
   fields: (t) => ({
     code: t.exposeString('code', { nullable: false, description: 'The code as the office sends it (コード).' }),
     label: t.exposeString('label', { description: 'What it means, in Japanese; null where the table is not public.' }),
-    labelEn: t.exposeString('labelEn', { description: 'What it means, in English; null where the table is not public.' }),
+    labelEn: t.exposeString('labelEn', {
+      description: 'What it means, in English; null where the table is not public.',
+    }),
   }),
 })

@@ -70,7 +70,7 @@ export function unlistedDocuments(
     .map((body) => ({
       __typename: 'UntypedDocument',
       application,
-      id: `unlisted.${body.number ?? ''}.${body.code ?? ''}`,
+      id: unlistedId(body),
       code: body.code ?? '',
       name: 'name' in body ? (body.name ?? '') : '',
       number: body.number,
@@ -79,4 +79,18 @@ export function unlistedDocuments(
       archive: null,
       body,
     }))
+}
+
+function unlistedId({ number, code }: Pick<DocumentBody, 'number' | 'code'>): string {
+  return `unlisted.${number ?? ''}.${code ?? ''}`
+}
+
+/** Of the id of an unlisted document the code, else null. */
+export function codeOfUnlisted(id: string): string | null {
+  return /^unlisted\.[^.]*\.(.*)$/.exec(id)?.[1] ?? null
+}
+
+/** The list may come to name what only the archive held: then the row is what the id means. */
+export function sinceListed(documents: readonly FileDocument[], id: string): FileDocument | undefined {
+  return documents.find((it) => unlistedId(it) === id)
 }

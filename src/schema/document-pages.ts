@@ -43,7 +43,8 @@ export function pageOf(documents: readonly FileDocument[], args: PageArguments) 
 }
 
 function readCounts({ first, last }: PageArguments) {
-  if (first != null && last != null) throw new BadUserInput('first and last cannot be given together: one page has one end.')
+  if (first != null && last != null)
+    throw new BadUserInput('first and last cannot be given together: one page has one end.')
   for (const [name, count] of Object.entries({ first, last }))
     if (count != null && count < 0) throw new BadUserInput(`${name} is ${count}; accepted are whole numbers from 0.`)
   return { first: first ?? null, last: last ?? null }

@@ -26,7 +26,10 @@ Document.implement({
       nullable: false,
       description: '中間書類コード without the law digit: A131, A53, A523 ….',
     }),
-    name: t.exposeString('name', { nullable: false, description: '書類名; a part of a 特許願 has the name of the part.' }),
+    name: t.exposeString('name', {
+      nullable: false,
+      description: '書類名; a part of a 特許願 has the name of the part.',
+    }),
     number: t.exposeString('number', { description: '書類番号, 11 digits; null for the office’s placeholders.' }),
     date: t.expose('date', {
       type: 'LocalDate',

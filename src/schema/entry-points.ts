@@ -15,7 +15,11 @@ const tellingWhenFound: readonly Fact[] = ['registration', 'citations']
  * The application, where the office has it. The selected answers tell, or stored ones; only where neither does is one
  * APP_PROGRESS_SIMPLE paid for the knowledge.
  */
-async function existing(number: string, context: Context, info: GraphQLResolveInfo): Promise<ApplicationReference | null> {
+async function existing(
+  number: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<ApplicationReference | null> {
   const { cases } = context.loaders
   const reference = applicationReference(number, info)
   const tells = telling.find((fact) => reference.selected.has(fact))
@@ -44,7 +48,13 @@ builder.queryFields((t) => ({
   applications: t.field({
     type: [Application],
     nullable: { list: false, items: true },
-    args: { numbers: t.arg({ type: ['ApplicationNumber'], required: true, description: '出願番号, any number of them; repeated ones cost once.' }) },
+    args: {
+      numbers: t.arg({
+        type: ['ApplicationNumber'],
+        required: true,
+        description: '出願番号, any number of them; repeated ones cost once.',
+      }),
+    },
     description: `Several applications in the order asked; null, or an error at its index, where one is not to be had.\n\n${price}`,
     resolve: (_root, { numbers }, context, info) => numbers.map((number) => existing(number, context, info)),
   }),
@@ -53,14 +63,16 @@ builder.queryFields((t) => ({
     args: { number: t.arg({ type: 'PublicationNumber', required: true, description: '公開番号 or 公表番号.' }) },
     description:
       'The application that was published under this number; null when the office knows none. OUT_OF_SCOPE for a publication of before 平成.\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told the link; the fields selected cost their own.',
-    resolve: async (_root, { number }, { loaders }, info) => linked(await loaders.numbers.applicationOf('PUBLICATION', number), info),
+    resolve: async (_root, { number }, { loaders }, info) =>
+      linked(await loaders.numbers.applicationOf('PUBLICATION', number), info),
   }),
   applicationByRegistrationNumber: t.field({
     type: Application,
     args: { number: t.arg({ type: 'RegistrationNumber', required: true, description: '登録番号.' }) },
     description:
       'The application that was registered under this number; null when the office knows none.\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told the link; the fields selected cost their own.',
-    resolve: async (_root, { number }, { loaders }, info) => linked(await loaders.numbers.applicationOf('REGISTRATION', number), info),
+    resolve: async (_root, { number }, { loaders }, info) =>
+      linked(await loaders.numbers.applicationOf('REGISTRATION', number), info),
   }),
   applicant: t.field({
     type: Applicant,

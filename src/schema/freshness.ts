@@ -8,7 +8,10 @@ export const JpoEndpoint = builder.enumType('JpoEndpoint', {
   values: Object.fromEntries(
     endpointNames.map((name) => {
       const { handbookNumber, name: japanese, handbookLimit } = endpoints[name]
-      return [name, { description: `${japanese}: number ${handbookNumber} of the handbook, ${handbookLimit} calls a day there.` }]
+      return [
+        name,
+        { description: `${japanese}: number ${handbookNumber} of the handbook, ${handbookLimit} calls a day there.` },
+      ]
     }),
   ) as Record<(typeof endpointNames)[number], { description: string }>,
 })
@@ -16,7 +19,9 @@ export const JpoEndpoint = builder.enumType('JpoEndpoint', {
 const FreshnessState = builder.enumType('FreshnessState', {
   description: 'Whether an answer is of the office’s present day.',
   values: {
-    FRESH: { description: 'Asked for on the present day of the office, whose data changes once a day (handbook §2(2)).' },
+    FRESH: {
+      description: 'Asked for on the present day of the office, whose data changes once a day (handbook §2(2)).',
+    },
     STALE: { description: 'From an earlier day.' },
   } as const,
 })

@@ -10,7 +10,8 @@ import { BadUserInput } from '../errors.ts'
 export const namePlacesInLists: Plugin = {
   onValidate({ params }) {
     return ({ valid, result, setResult }) => {
-      if (!valid) setResult((result as readonly GraphQLError[]).map((error) => named(error, params.documentAST)))
+      if (!valid)
+        setResult((result as readonly GraphQLError[]).map((error) => named(error, params.documentAST as DocumentNode)))
     }
   },
 }

@@ -1,9 +1,16 @@
 import { BadUserInput } from '../errors.ts'
+import { documentKind } from '../sources/jpo/codes.ts'
+import type { Basics } from '../sources/jpo/progress.ts'
 import { parseApplicantCode, parseApplicationNumber } from '../sources/jpo/numbers.ts'
 import type { Context } from './builder.ts'
-import { listedDocuments } from './document-list.ts'
+import { codeOfUnlisted, type FileDocument, listedDocuments, sinceListed, unlistedDocuments } from './document-list.ts'
 import { encodeId, type GlobalId } from './ids.ts'
-import { applicantReference, applicationReference, type RegistrationOf } from './references.ts'
+import {
+  applicantReference,
+  type ApplicationReference,
+  applicationReference,
+  type RegistrationOf,
+} from './references.ts'
 
 /** The object behind a global id. An id is made by us, but may have been edited: its parts are parsed like any input. */
 export async function resolveNode(global: GlobalId, context: Context): Promise<unknown> {
@@ -21,7 +28,9 @@ export async function resolveNode(global: GlobalId, context: Context): Promise<u
       return document(parseApplicationNumber(number), rest.join('/'), context)
     }
     default:
-      throw new BadUserInput(`'${encodeId(global).slice(0, 60)}' is not an id of this graph; accepted are values of its \`id\` fields.`)
+      throw new BadUserInput(
+        `'${(typename ? encodeId(global) : id).slice(0, 60)}' is not an id of this graph; accepted are values of its \`id\` fields.`,
+      )
   }
 }
 
@@ -34,8 +43,27 @@ async function registration(number: string, { loaders }: Context): Promise<Regis
   return known && { __typename: 'Registration', application: applicationReference(number), known }
 }
 
-async function document(number: string, id: string, { loaders }: Context) {
-  const basics = await loaders.cases.load('basics', number)
+async function document(number: string, id: string, context: Context): Promise<FileDocument | null> {
+  const basics = await context.loaders.cases.load('basics', number)
   if (!basics) return null
-  return listedDocuments(applicationReference(number), basics.value).find((it) => it.id === id) ?? null
+  const application = applicationReference(number)
+  const listed = listedDocuments(application, basics.value)
+  const row = listed.find((it) => it.id === id) ?? sinceListed(listed, id)
+  return row ?? unlisted(application, basics.value, id, context)
+}
+
+/** In the archives that are paid for, else in the one that would hold a document of its code. */
+async function unlisted(
+  application: ApplicationReference,
+  basics: Basics,
+  id: string,
+  { loaders: { cases } }: Context,
+) {
+  const code = codeOfUnlisted(id)
+  if (code === null) return null
+  const paid = unlistedDocuments(application, basics, await cases.paidBodies(application.number))
+  const { archive } = documentKind(code)
+  const bodies =
+    archive && !paid.some((it) => it.id === id) ? (await cases.load(archive, application.number))?.value : null
+  return [...paid, ...unlistedDocuments(application, basics, bodies ?? [])].find((it) => it.id === id) ?? null
 }

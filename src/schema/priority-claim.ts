@@ -16,7 +16,12 @@ export const PriorityClaim = builder.objectRef<Claim>('PriorityClaim')
 PriorityClaim.implement({
   description: '優先権基礎情報: one claim of priority.',
   fields: (t) => ({
-    kind: t.field({ type: PriorityKind, nullable: false, description: 'Paris or domestic.', resolve: ({ kind }) => kind }),
+    kind: t.field({
+      type: PriorityKind,
+      nullable: false,
+      description: 'Paris or domestic.',
+      resolve: ({ kind }) => kind,
+    }),
     date: t.expose('date', { type: 'LocalDate', description: '優先権主張日: the date claimed.' }),
     number: t.exposeString('number', {
       description: '優先権出願番号, as the country of the first filing writes it; ten digits for a Japanese one.',
@@ -26,7 +31,8 @@ PriorityClaim.implement({
     }),
     application: t.field({
       type: Application,
-      description: 'The Japanese patent application claimed; null for a foreign one or a utility model. A reference: free.',
+      description:
+        'The Japanese patent application claimed; null for a foreign one or a utility model. A reference: free.',
       resolve: ({ applicationNumber }, _args, _context, info) =>
         applicationNumber === null ? null : applicationReference(applicationNumber, info),
     }),

@@ -9,7 +9,12 @@ type EndpointDay = DayRow & { readonly endpoint: (typeof endpointNames)[number] 
 const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement({
   description: "Today's calls to one endpoint.",
   fields: (t) => ({
-    endpoint: t.field({ type: JpoEndpoint, nullable: false, description: 'Which API.', resolve: ({ endpoint }) => endpoint }),
+    endpoint: t.field({
+      type: JpoEndpoint,
+      nullable: false,
+      description: 'Which API.',
+      resolve: ({ endpoint }) => endpoint,
+    }),
     handbookNumber: t.int({
       nullable: false,
       description: 'Its number in handbook 表1, 1 to 12: an application for a higher limit names it.',
@@ -20,10 +25,14 @@ const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement(
       description: 'Its name in handbook 表1 (名称).',
       resolve: ({ endpoint }) => endpoints[endpoint].name,
     }),
-    limit: t.exposeInt('limit', { nullable: false, description: '上限アクセス回数: calls a day that this server may make.' }),
+    limit: t.exposeInt('limit', {
+      nullable: false,
+      description: '上限アクセス回数: calls a day that this server may make.',
+    }),
     used: t.exposeInt('used', {
       nullable: false,
-      description: 'Calls counted today, those under way and those of others with the same ID, as far as known, included.',
+      description:
+        'Calls counted today, those under way and those of others with the same ID, as far as known, included.',
     }),
     remaining: t.exposeInt('remaining', { nullable: false, description: 'Calls that are left today.' }),
     reportedByJpo: t.exposeInt('reportedByJpo', {

@@ -58,7 +58,10 @@ Registration.implement({
       description: '権利者, in the order of the office.',
       resolve: ({ known }) => known.value.rightHolders.map(applicantReference),
     }),
-    inventionTitle: t.string({ description: '発明の名称, as registered.', resolve: ({ known }) => known.value.inventionTitle }),
+    inventionTitle: t.string({
+      description: '発明の名称, as registered.',
+      resolve: ({ known }) => known.value.inventionTitle,
+    }),
     claimCount: t.int({ description: '請求項の数.', resolve: ({ known }) => known.value.claimCount }),
     expirationDate: t.field({
       type: 'LocalDate',

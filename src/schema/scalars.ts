@@ -44,8 +44,11 @@ text(
   'LocalDate',
   (input) => {
     const date = new Date(`${input}T00:00:00Z`)
-    if (/^\d{4}-\d{2}-\d{2}$/.test(input) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(input)) return input
-    throw new BadUserInput(`'${input.slice(0, 40)}' is not a day of the calendar; accepted is YYYY-MM-DD, such as 2024-02-27.`)
+    if (/^\d{4}-\d{2}-\d{2}$/.test(input) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(input))
+      return input
+    throw new BadUserInput(
+      `'${input.slice(0, 40)}' is not a day of the calendar; accepted is YYYY-MM-DD, such as 2024-02-27.`,
+    )
   },
   "A day of the office's calendar, YYYY-MM-DD; never shifted by a time zone.",
 )

@@ -7,6 +7,7 @@ import {
   GraphQLSkipDirective,
   isInterfaceType,
   isObjectType,
+  Kind,
   type SelectionSetNode,
 } from 'graphql'
 import { type CaseEndpoint, caseEndpoints, carries, type Fact } from '../sources/jpo/choose.ts'
@@ -59,10 +60,10 @@ function collect(info: GraphQLResolveInfo, selectionSet: SelectionSetNode, typeN
   for (const selection of selectionSet.selections) {
     if (getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues)?.if === true) continue
     if (getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues)?.if === false) continue
-    if (selection.kind === 'FragmentSpread') {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) {
       const fragment = info.fragments[selection.name.value]
       if (fragment) collect(info, fragment.selectionSet, fragment.typeCondition.name.value, facts)
-    } else if (selection.kind === 'InlineFragment') {
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
       collect(info, selection.selectionSet, selection.typeCondition?.name.value ?? typeName, facts)
     } else if (isObjectType(type) || isInterfaceType(type)) {
       const field = type.getFields()[selection.name.value]

@@ -6,14 +6,12 @@ import type { ManualClock } from './manual-clock.ts'
  * in real time, so a step is taken only now and then: what is on its way arrives between two steps.
  */
 export async function whilePassing<T>(clock: ManualClock, work: Promise<T>, stepMs = 500): Promise<T> {
-  let done = false
-  const end = () => {
-    done = true
-  }
+  const working = new Set([work])
+  const end = () => working.delete(work)
   work.then(end, end)
-  for (;;) {
+  while (working.size > 0) {
     await delay(5)
-    if (done) return work
     if (clock.sleeping > 0) await clock.advance(stepMs)
   }
+  return work
 }

@@ -10,7 +10,12 @@ const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const rows = readme
   .split('\n')
   .filter((line) => line.startsWith('|'))
-  .map((line) => line.slice(1, -1).split('|').map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')))
+  .map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')),
+  )
 
 function block(language: string): string {
   return new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'm').exec(readme)?.[1] ?? ''

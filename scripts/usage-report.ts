@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { pino } from 'pino'
+import { systemClock } from '../src/clock.ts'
+import { type Config, processEnvironment, readConfig } from '../src/config.ts'
+import { createJournal, type UsageRow } from '../src/quota/journal.ts'
+import { accountOf } from '../src/services.ts'
+import { endpointNames, endpoints } from '../src/sources/jpo/endpoints.ts'
+import { openDatabase } from '../src/store/database.ts'
+
+/** What was asked of the office and what could not be: the reasons an application for higher limits gives (handbook §3(2)). */
+export function usageReport(config: Config): string {
+  const { store } = config
+  if (store.kind === 'memory') return 'STORE_URL is memory: – nothing is kept, so there is nothing to report.'
+  const account = accountOf(config)
+  const rows = existsSync(store.file) ? readJournal(store, account) : []
+  if (rows.length === 0) return `No call of ${account} is recorded in ${store.file}.`
+  return `Calls of ${account}, as recorded in ${store.file} (90 days are kept; a day is the office's, from 0:00 Japan time)\n\n${usageTable(rows)}`
+}
+
+function readJournal(store: Config['store'], account: string): readonly UsageRow[] {
+  const database = openDatabase(store)
+  try {
+    return createJournal({ database, account, clock: systemClock, log: pino({ level: 'silent' }) }).report()
+  } finally {
+    database.close()
+  }
+}
+
+type Counts = Omit<UsageRow, 'day' | 'endpoint'>
+
+const columns: readonly (readonly [string, (counts: Counts) => number])[] = [
+  ['used', ({ calls }) => calls],
+  ['answered', ({ answered }) => answered],
+  ['no data', ({ noData }) => noData],
+  ['refused: day', ({ refusedByDay }) => refusedByDay],
+  ['refused: minute', ({ refusedByMinute }) => refusedByMinute],
+  ['waited', ({ waited }) => waited],
+  ['waited s', ({ waitedMs }) => Math.round(waitedMs / 1000)],
+]
+
+/** Days, then the totals of each endpoint, then of all: the office asks for the APIs by number and name. */
+export function usageTable(rows: readonly UsageRow[]): string {
+  const inOrder = [...endpointNames].sort((a, b) => endpoints[a].handbookNumber - endpoints[b].handbookNumber)
+  const days = [...new Set(rows.map(({ day }) => day))].sort()
+  const of = (endpoint: string) => rows.filter((row) => row.endpoint === endpoint)
+  const lines = [
+    ['day', 'no.', ...columns.map(([title]) => title), 'API'],
+    ...days.flatMap((day) =>
+      inOrder.flatMap((endpoint) =>
+        of(endpoint)
+          .filter((row) => row.day === day)
+          .map((row) => line(day, endpoint, [row])),
+      ),
+    ),
+    ...inOrder.filter((endpoint) => of(endpoint).length > 0).map((endpoint) => line('total', endpoint, of(endpoint))),
+    line('total', null, rows),
+  ]
+  const widths = lines.reduce<number[]>((so, cells) => cells.map((cell, at) => Math.max(so[at] ?? 0, cell.length)), [])
+  return lines.map((cells) => cells.map((cell, at) => aligned(cell, at, widths)).join('  ')).join('\n')
+}
+
+/** Names stand last: their width on a screen is not their length. */
+function line(day: string, endpoint: (typeof endpointNames)[number] | null, rows: readonly Counts[]): string[] {
+  const counts = columns.map(([, count]) => String(rows.reduce((sum, row) => sum + count(row), 0)))
+  if (endpoint === null) return [day, '', ...counts, 'all']
+  const { handbookNumber, name } = endpoints[endpoint]
+  return [day, String(handbookNumber), ...counts, `${name} (${endpoint})`]
+}
+
+function aligned(cell: string, at: number, widths: readonly number[]): string {
+  if (at === widths.length - 1) return cell
+  return at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)
+}
+
+if (import.meta.main) {
+  try {
+    console.log(usageReport(readConfig(processEnvironment())))
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+  }
+}

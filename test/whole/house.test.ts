@@ -1,0 +1,160 @@
+import { globSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+import { projectFolder } from '../support/command.ts'
+
+/** From the roof to the floor: imports point down only, or stay in their room. */
+const rooms = [
+  ['main.ts'],
+  ['server.ts'],
+  ['operation.ts', 'readiness.ts', 'graphiql/'],
+  ['services.ts'],
+  ['config.ts'],
+  ['schema/'],
+  ['loaders/'],
+  ['sources/'],
+  ['quota/'],
+  ['auth/'],
+  ['store/'],
+  ['http/'],
+  ['errors.ts', 'clock.ts'],
+]
+
+/** Beside the house, so that it cannot be built from what it is to test; only services.ts and the greeting know it. */
+const sandbox = 'sandbox/'
+
+/** Packages that only one room may know: where the others would have to be changed when it is replaced. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  graphql: ['schema/', 'server.ts'],
+  'graphql-yoga': ['schema/', 'server.ts'],
+  '@pothos/core': ['schema/'],
+  '@pothos/plugin-relay': ['schema/'],
+  '@graphql-yoga/render-graphiql': ['graphiql/'],
+  dataloader: ['loaders/'],
+  'fast-xml-parser': ['sources/'],
+  yauzl: ['sources/'],
+  'iconv-lite': ['sandbox/'],
+  yazl: ['sandbox/'],
+  keyv: ['store/'],
+  'node:sqlite': ['store/'],
+  undici: ['http/'],
+  pino: ['main.ts', 'services.ts'],
+  zod: ['config.ts'],
+}
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  readonly isTypeOnly: boolean
+}
+
+/** Paths below a folder of the project, in the way of the web. */
+function filesOf(folder: string): string[] {
+  return globSync('**/*.ts', { cwd: `${projectFolder}/${folder}` }).map((file) => file.replaceAll('\\', '/'))
+}
+
+function textOf(file: string): string {
+  return readFileSync(`${projectFolder}/${file}`, 'utf8')
+}
+
+function importsOf(file: string): Import[] {
+  const imports: Import[] = []
+  const add = (specifier: ts.Node, isTypeOnly: boolean) => {
+    if (!ts.isStringLiteral(specifier)) throw new Error(`${file} imports what it computes`)
+    const { text } = specifier
+    const to = text.startsWith('.') ? posix.join(posix.dirname(file), text) : text
+    imports.push({ from: file, to, isTypeOnly })
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node))
+      add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword)
+    else if (ts.isExportDeclaration(node) && node.moduleSpecifier) add(node.moduleSpecifier, node.isTypeOnly)
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [specifier] = node.arguments
+      if (specifier) add(specifier, false)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(file, textOf(`src/${file}`), ts.ScriptTarget.ESNext))
+  return imports
+}
+
+function isIn(file: string, room: string): boolean {
+  return room.endsWith('/') ? file.startsWith(room) : file === room
+}
+
+/** How far down the file lies; -1 outside of the house. */
+function storey(file: string): number {
+  return rooms.findIndex((beside) => beside.some((room) => isIn(file, room)))
+}
+
+function roomOf(file: string): string | undefined {
+  return rooms.flat().find((room) => isIn(file, room))
+}
+
+function shown(imports: readonly Import[]): string[] {
+  return imports.map(({ from, to }) => `${from} → ${to}`)
+}
+
+const files = filesOf('src')
+const imports = files.flatMap(importsOf)
+const own = imports.filter(({ to }) => to.endsWith('.ts'))
+
+test('every file has its room', () => {
+  expect(files.length).toBeGreaterThan(100)
+  expect(files.filter((file) => storey(file) < 0 && !isIn(file, sandbox))).toEqual([])
+  expect(own.filter(({ to }) => !files.includes(to))).toEqual([])
+})
+
+test('imports point down only, or stay in their room', () => {
+  const inside = own.filter(({ from, to }) => !isIn(from, sandbox) && !isIn(to, sandbox))
+  const arrows = new Set(inside.map(({ from, to }) => `${String(roomOf(from))} → ${String(roomOf(to))}`))
+  expect(arrows.size).toBeGreaterThan(20)
+  const wrong = inside.filter(
+    ({ from, to }) => storey(from) > storey(to) || (storey(from) === storey(to) && roomOf(from) !== roomOf(to)),
+  )
+  expect(shown(wrong)).toEqual([])
+})
+
+test('the sandbox knows the clock and the table of endpoints, and is known where it is started', () => {
+  const leaving = own.filter(({ from, to }) => isIn(from, sandbox) && !isIn(to, sandbox))
+  expect(new Set(leaving.map(({ to }) => to))).toEqual(new Set(['clock.ts', 'sources/jpo/endpoints.ts']))
+  const entering = own.filter(({ from, to }) => !isIn(from, sandbox) && isIn(to, sandbox))
+  expect(shown(entering)).toEqual(['main.ts → sandbox/portfolio/index.ts', 'services.ts → sandbox/sandbox.ts'])
+})
+
+test('the configuration knows the endpoints and nothing else; GraphiQL and the operation only its types', () => {
+  const ofConfig = own.filter(({ from }) => from === 'config.ts')
+  expect(shown(ofConfig)).toEqual(['config.ts → sources/jpo/endpoints.ts'])
+  const ofGraphiql = own.filter(({ from, to }) => isIn(from, 'graphiql/') && !isIn(to, 'graphiql/'))
+  expect(shown(ofGraphiql)).toEqual(['graphiql/examples.ts → config.ts'])
+  const aboutServices = own.filter(({ from, to }) => to === 'services.ts' && from !== 'main.ts')
+  expect(shown([...ofGraphiql, ...aboutServices].filter(({ isTypeOnly }) => !isTypeOnly))).toEqual([])
+})
+
+test('a package is known in its room only', () => {
+  const known = imports.filter(({ to }) => packages[to] !== undefined)
+  expect(new Set(known.map(({ to }) => to))).toEqual(new Set(Object.keys(packages)))
+  expect(shown(known.filter(({ from, to }) => !packages[to]?.some((room) => isIn(from, room))))).toEqual([])
+  const others = imports.filter(
+    ({ to }) => !to.endsWith('.ts') && !to.startsWith('node:') && packages[to] === undefined,
+  )
+  expect(shown(others)).toEqual([])
+})
+
+test('services are built by main, the commands and the test support only', () => {
+  const everywhere = ['src', 'scripts', 'test'].flatMap((folder) => filesOf(folder).map((file) => `${folder}/${file}`))
+  const builders = everywhere.filter((file) => /\bcreateServices\(/.test(textOf(file)))
+  expect(builders.filter((file) => !/^(src\/(main|services)\.ts$|scripts\/|test\/support\/)/.test(file))).toEqual([])
+})
+
+test('only the configuration reads the environment', () => {
+  expect(files.filter((file) => /\bprocess\.env\b|from 'node:process'/.test(textOf(`src/${file}`)))).toEqual([
+    'config.ts',
+  ])
+})
+
+test('no module keeps a variable of its own: two servers in one process share nothing', () => {
+  expect(files.filter((file) => /^(export )?(let|var) /m.test(textOf(`src/${file}`)))).toEqual([])
+})

@@ -1,0 +1,178 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { settings } from '../../src/config.ts'
+import { type Command, projectFolder, run, runNode } from '../support/command.ts'
+import { folder } from '../support/files.ts'
+
+const password = 'recognisable-secret'
+const free = { PORT: '0', STORE_URL: 'memory:' }
+
+function start(env: Record<string, string>, ...args: string[]): Command {
+  return runNode('src/main.ts', args, { env })
+}
+
+/** The exit code and the lines of a process that ends by itself. */
+async function ending(command: Command) {
+  const code = await command.ended
+  return { code, lines: command.output().trimEnd().split('\n') }
+}
+
+/** Where it says that it listens. */
+function address(command: Command): Promise<string> {
+  return command.printed(/the graph: (http:\S+)\/graphql/)
+}
+
+async function listens(url: string): Promise<boolean> {
+  return fetch(`${url}/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+}
+
+describe('a process that starts', () => {
+  test('says first of all that the sandbox answers, and where it listens', async () => {
+    const server = start(free)
+    const url = await address(server)
+    expect(server.output().split('\n').slice(0, 3)).toEqual([
+      expect.stringMatching(/^SANDBOX: no credentials are set, so a built-in JPO with composed data answers/),
+      expect.stringContaining('架空'),
+      `GraphiQL and the graph: ${url}/graphql   ready: ${url}/ready`,
+    ])
+    expect((await fetch(`${url}/ready`)).status).toBe(200)
+  })
+
+  test('says that the office answers, and warns of what the office may not have granted', async () => {
+    const server = start({
+      ...free,
+      JPO_USERNAME: 'test-user-1',
+      JPO_PASSWORD: password,
+      JPO_BASE_URL: 'http://127.0.0.1:9',
+      JPO_REQUESTS_PER_MINUTE: '11',
+    })
+    await server.printed(/Warning: Configured beyond handbook/)
+    expect(server.output()).toMatch(/^Asking http:\/\/127\.0\.0\.1:9 with the credentials given\.$/m)
+    await server.printed(/No access token yet/)
+    expect(server.output()).not.toContain(password)
+  })
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 on %s and leaves its port', async (signal) => {
+    const server = start(free)
+    const url = await address(server)
+    expect(await listens(url)).toBe(true)
+    server.kill(signal)
+    expect(await server.ended).toBe(0)
+    expect(await listens(url)).toBe(false)
+  })
+
+  test('as `npm start` leaves its port too when npm is ended', async () => {
+    const npm = run('npm', ['start'], { env: { ...free, HOME: folder() }, cwd: projectFolder })
+    const url = await address(npm)
+    expect(await listens(url)).toBe(true)
+    npm.kill('SIGTERM')
+    await npm.ended
+    expect(await listens(url)).toBe(false)
+  })
+
+  test('reads .env, below the environment', async () => {
+    const cwd = folder()
+    writeFileSync(join(cwd, '.env'), `PORT=0\nSTORE_URL="sqlite:kept/jpo.sqlite"\nJPO_REQUESTS_PER_MINUTE=123\n`)
+    const server = runNode('src/main.ts', [], { cwd, env: { STORE_URL: 'memory:' } })
+    await address(server)
+    await server.printed(/allows 123 calls a minute/)
+    const broken = runNode('src/main.ts', [], { cwd, env: { PORT: 'http' } })
+    expect((await ending(broken)).lines.join()).toContain('PORT must be a whole number')
+  })
+})
+
+test('--help lists every setting', async () => {
+  const { code, lines } = await ending(start({}, '--help'))
+  expect(code).toBe(0)
+  for (const { name, byDefault } of settings) {
+    const line = lines.find((it) => it.trim().startsWith(`${name} `))
+    expect(line, name).toContain(byDefault)
+  }
+})
+
+describe('a process that cannot start ends with 1 and', () => {
+  test('an option that it does not know', async () => {
+    expect(await ending(start({}, '--port=1'))).toEqual({
+      code: 1,
+      lines: [expect.stringMatching(/^Unknown option '--port'/)],
+    })
+  })
+
+  test('every mistake of the configuration at once, without a secret', async () => {
+    const command = start({
+      JPO_PASSWORD: password,
+      JPO_BASE_URL: `https://someone:${password}@example.com`,
+      JPO_DAILY_LIMITS: 'APP_PROGRES=1',
+      PORT: '70000',
+      STORE_URL: 'mysql://localhost',
+      LOG_LEVEL: 'loud',
+    })
+    const { code, lines } = await ending(command)
+    expect(code).toBe(1)
+    expect(lines).toEqual([
+      'The configuration has 6 mistakes:',
+      expect.stringMatching(/^ {2}- JPO_BASE_URL must be an https:\/\/ URL without user and password/),
+      expect.stringMatching(/^ {2}- JPO_DAILY_LIMITS cannot be read at 'APP_PROGRES=1'/),
+      expect.stringMatching(/^ {2}- STORE_URL must be sqlite:<file> or memory:/),
+      expect.stringMatching(/^ {2}- PORT must be a whole number from 0 to 65535/),
+      expect.stringMatching(/^ {2}- LOG_LEVEL must be one of trace, debug/),
+      expect.stringMatching(/^ {2}- JPO_USERNAME is missing/),
+    ])
+    expect(command.output()).not.toContain(password)
+  })
+
+  test.each([
+    ['JPO_USERNAME', 'JPO_PASSWORD'],
+    ['JPO_PASSWORD', 'JPO_USERNAME'],
+  ])('only %s', async (given, missing) => {
+    const command = start({ ...free, [given]: password })
+    expect(await ending(command)).toEqual({
+      code: 1,
+      lines: ['The configuration has a mistake:', expect.stringMatching(`^  - ${missing} is missing`)],
+    })
+    expect(command.output()).not.toContain(password)
+  })
+
+  test('a port in use', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void other.close())
+    const { port } = other.address() as AddressInfo
+    expect(await ending(start({ ...free, PORT: String(port) }))).toEqual({
+      code: 1,
+      lines: [`Port ${port} on 127.0.0.1 is in use; set PORT to another.`],
+    })
+  })
+
+  test.each([
+    ['below a regular file', 'file/jpo.sqlite'],
+    ['that is a folder', 'folder'],
+    ['that is no database', 'file'],
+  ])('a store %s', async (_, path) => {
+    const cwd = folder()
+    mkdirSync(join(cwd, 'folder'))
+    writeFileSync(
+      join(cwd, 'file'),
+      'This is a text of a length that no header of a database could have been cut to.\n'.repeat(20),
+    )
+    const command = start({ PORT: '0', STORE_URL: `sqlite:${join(cwd, path)}` })
+    expect(await ending(command)).toEqual({
+      code: 1,
+      lines: [expect.stringContaining(`The database ${join(cwd, path)} cannot be used: `)],
+    })
+  })
+
+  test('recordings that cannot be read', async () => {
+    const cwd = folder()
+    writeFileSync(join(cwd, 'app_progress-2020000101.json'), '{')
+    expect(await ending(start({ ...free, SANDBOX_RECORDINGS: cwd }))).toEqual({
+      code: 1,
+      lines: [expect.stringMatching(/^The recording .*app_progress-2020000101\.json cannot be read/)],
+    })
+  })
+})
