@@ -26,14 +26,20 @@ async function main(): Promise<void> {
 }
 
 function help(): string {
-  const lines = settings.map(({ name, byDefault, meaning }) => `  ${name.padEnd(24)} ${meaning}${byDefault && ` [${byDefault}]`}`)
+  const lines = settings.map(
+    ({ name, byDefault, meaning }) => `  ${name.padEnd(24)} ${meaning}${byDefault && ` [${byDefault}]`}`,
+  )
   return ['Usage: npm start', '', 'Environment, also read from a file .env:', ...lines].join('\n')
 }
 
 function listen(server: Server, { host, port }: Config): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new Error(error.code === 'EADDRINUSE' ? `Port ${port} on ${host} is in use; set PORT to another.` : error.message)),
+      reject(
+        new Error(
+          error.code === 'EADDRINUSE' ? `Port ${port} on ${host} is in use; set PORT to another.` : error.message,
+        ),
+      ),
     )
     server.listen(port, host, () => {
       const bound = server.address()
@@ -52,7 +58,10 @@ function greet({ config, sandbox }: Services, address: string): void {
         ? `SANDBOX: no credentials are set, so a built-in JPO with composed data answers. ${portfolioNotice.en}\n${portfolioNotice.ja}`
         : `SANDBOX: no credentials are set, so a built-in JPO answers from the recordings in ${upstream.recordings}.`
   console.log(`${asked}\nGraphiQL and the graph: ${address}/graphql   ready: ${address}/ready`)
-  if (sandbox) console.log(`The sandbox allows ${config.requestsPerMinute} calls a minute unless configured otherwise.`)
+  if (sandbox)
+    console.log(
+      `It allows ${config.requestsPerMinute} calls a minute and, of APP_PROGRESS, ${config.limits.APP_PROGRESS} a day; the office itself 10 and 400.`,
+    )
   for (const warning of config.warnings) console.warn(`Warning: ${warning}`)
 }
 

@@ -18,15 +18,23 @@ export interface Operation {
 export function createOperation({ clock, source, ledger, turns, config }: Services): Operation {
   const spending = new Spending(clock.now(), clock.now() + waitMs)
   const loaders = createLoaders({ source, ledger, spending })
-  return { spending, context: { loaders, clock, quota: { ledger, turns, requestsPerMinute: config.requestsPerMinute } } }
+  return {
+    spending,
+    context: { loaders, clock, quota: { ledger, turns, requestsPerMinute: config.requestsPerMinute } },
+  }
 }
 
 /** `extensions.quota` of every response. */
 export async function quotaExtension(spending: Spending, { ledger, clock }: { ledger: Ledger; clock: Clock }) {
-  const rows = spending.calls.size > 0 ? await ledger.day() : []
+  // An answer is not lost because the ledger cannot be read.
+  const rows = spending.calls.size > 0 ? await ledger.day().catch(() => []) : []
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   return {
-    spent: [...spending.calls].map(([endpoint, calls]) => ({ endpoint, calls, remaining: remaining.get(endpoint) ?? 0 })),
+    spent: [...spending.calls].map(([endpoint, calls]) => ({
+      endpoint,
+      calls,
+      remaining: remaining.get(endpoint) ?? null,
+    })),
     cached: spending.cached,
     stale: spending.stale,
     waitedMs: spending.waitedMs,

@@ -104,10 +104,11 @@ function shown(error: unknown, { log }: Services): Error {
 /** `extensions.quota` on every response, refused operations included. */
 function showQuota(services: Services): Plugin<object, ServerContext> {
   return {
-    async onResultProcess({ result, setResult, serverContext }) {
+    async onResultProcess(event) {
+      const { result, serverContext } = event
       if (Array.isArray(result) || Symbol.asyncIterator in result) return
       const quota = await quotaExtension(serverContext.operation.spending, services)
-      setResult({ ...result, extensions: { ...result.extensions, quota } })
+      event.setResult({ ...result, extensions: { ...result.extensions, quota } })
     },
   }
 }

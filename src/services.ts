@@ -43,7 +43,13 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
   const journal = createJournal({ database, account, clock, log })
   const sandbox =
     upstream.kind === 'sandbox'
-      ? await startSandbox({ clock, limits, requestsPerMinute, recordings: upstream.recordings ?? undefined, ...sandboxAccount })
+      ? await startSandbox({
+          clock,
+          limits,
+          requestsPerMinute,
+          recordings: upstream.recordings ?? undefined,
+          ...sandboxAccount,
+        })
       : null
   const { origin, tokenUrl, username, password } =
     upstream.kind === 'office'
@@ -81,7 +87,8 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
  * here. The user name itself is not written down.
  */
 export function accountOf({ upstream }: Config): string {
-  if (upstream.kind === 'office') return `${new URL(upstream.origin).host}/${hash(`${upstream.origin}\n${upstream.username}`)}`
+  if (upstream.kind === 'office')
+    return `${new URL(upstream.origin).host}/${hash(`${upstream.origin}\n${upstream.username}`)}`
   return upstream.recordings === null ? 'sandbox' : `sandbox/recordings-${hash(realpathSync(upstream.recordings))}`
 }
 

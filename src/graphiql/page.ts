@@ -26,7 +26,7 @@ export function createGraphiqlPage({ title, examples }: { title: string; example
 
   function answer(request: IncomingMessage, response: ServerResponse) {
     made ??= make()
-    const isCompressed = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+    const isCompressed = /\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '')
     const headers = { etag: made.etag, 'cache-control': 'no-cache', vary: 'accept, accept-encoding' }
     if (request.headers['if-none-match'] === made.etag) {
       response.writeHead(304, headers).end()

@@ -21,7 +21,8 @@ export function createApplicantLoader({ source, spending, cases, fact }: Applica
   })
 
   async function learntName(code: string): Promise<string | null> {
-    const known = (await fact<string>(factKeys.nameAsFiled(code))) ?? (await fact<string>(factKeys.registeredName(code)))
+    const known =
+      (await fact<string>(factKeys.nameAsFiled(code))) ?? (await fact<string>(factKeys.registeredName(code)))
     return known?.value ?? null
   }
 

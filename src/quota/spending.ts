@@ -5,6 +5,7 @@ export class Spending {
   readonly deadline: number
   readonly #calls = new Map<string, number>()
   readonly #stored = new Set<string>()
+  readonly #brought = new Set<string>()
   readonly #stale = new Set<string>()
   readonly #waits: { readonly from: number; readonly to: number }[] = []
 
@@ -18,8 +19,14 @@ export class Spending {
     this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1)
   }
 
-  /** A stored answer or fact was used; the same one twice counts once. */
+  /** What the operation's own calls left in the store: using it later in the operation saves nothing. */
+  brought(keys: readonly string[]): void {
+    for (const key of keys) this.#brought.add(key)
+  }
+
+  /** A stored answer or fact was used, by its key in the store; the same one twice counts once. */
   servedFromStore(what: string, { stale = false } = {}): void {
+    if (this.#brought.has(what)) return
     this.#stored.add(what)
     if (stale) this.#stale.add(what)
   }

@@ -29,6 +29,8 @@ interface Waiter {
 export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock }): Turns {
   /** A Set keeps the order of arrival. */
   const queue = new Set<Waiter>()
+  /** Those whom a full minute has kept waiting: a clock that ticks while a turn is taken is no wait. */
+  const delayed = new WeakSet<Waiter>()
   let pumping = false
   /** Ends the pump's sleep early: somebody came or went. */
   let nap = new AbortController()
@@ -57,7 +59,7 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
     const grant = await ledger.reserve(head.endpoint)
     if (grant.granted) {
       const { reservation } = grant
-      const waitedMs = Math.max(0, reservation.startedAt - head.since)
+      const waitedMs = delayed.has(head) ? Math.max(0, reservation.startedAt - head.since) : 0
       const taken = leave(head, (waiter) => waiter.resolve({ reservation, waitedMs }))
       if (!taken) await ledger.settle(reservation, { kind: 'not-sent' })
     } else if (grant.because === 'day') {
@@ -78,7 +80,10 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
       const turn = starts[position] ?? Infinity
       if (spent.has(waiter.endpoint)) refuseSpent(waiter, nextReset(clock.now()))
       else if (turn > waiter.deadline) refuseLate(waiter, turn)
-      else if (queue.has(waiter)) position++
+      else if (queue.has(waiter)) {
+        delayed.add(waiter)
+        position++
+      }
     }
   }
 

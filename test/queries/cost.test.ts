@@ -12,7 +12,10 @@ test('basics cost one APP_PROGRESS_SIMPLE, and nothing the second time', async (
   const first = await graph.query(query)
   expect(first.errors).toEqual([])
   expect(graph.calls()).toEqual([`APP_PROGRESS_SIMPLE ${showcase}`])
-  expect(first.quota).toMatchObject({ spent: [{ endpoint: 'APP_PROGRESS_SIMPLE', calls: 1, remaining: 3999 }], cached: 0 })
+  expect(first.quota).toMatchObject({
+    spent: [{ endpoint: 'APP_PROGRESS_SIMPLE', calls: 1, remaining: 3999 }],
+    cached: 0,
+  })
   const second = await graph.query(query)
   expect(second.data).toEqual(first.data)
   expect(graph.calls()).toEqual([])
@@ -30,7 +33,8 @@ test('priorities, parent or family make one APP_PROGRESS answer everything', asy
 
 test('a selection that comes back to the application by another way is seen ahead', async () => {
   const graph = await startGraph()
-  const answer = await graph.query(`
+  const answer = await graph.query(
+    `
     query ($deep: Boolean!) {
       application(number: "2020000101") {
         inventionTitle
@@ -38,7 +42,9 @@ test('a selection that comes back to the application by another way is seen ahea
       }
     }
     fragment Claims on Application { priorityClaims { number } }
-  `, { deep: true })
+  `,
+    { deep: true },
+  )
   expect(answer.errors).toEqual([])
   expect(graph.calls()).toEqual([`APP_PROGRESS ${showcase}`])
 })
@@ -65,17 +71,22 @@ test('the same application under several aliases and depths is asked for once', 
 
 test('existence alone costs one APP_PROGRESS_SIMPLE, also for a case that the office does not have', async () => {
   const graph = await startGraph()
-  const query = '{ here: application(number: "2020000101") { number } absent: application(number: "2020999999") { number } }'
+  const query =
+    '{ here: application(number: "2020000101") { number } absent: application(number: "2020999999") { number } }'
   expect((await graph.query(query)).data).toEqual({ here: { number: showcase }, absent: null })
   expect(graph.calls()).toEqual([`APP_PROGRESS_SIMPLE ${showcase}`, 'APP_PROGRESS_SIMPLE 2020999999'])
-  const again = await graph.query('{ absent: application(number: "2020999999") { priorityClaims { date } citations { order } registration { id } } }')
+  const again = await graph.query(
+    '{ absent: application(number: "2020999999") { priorityClaims { date } citations { order } registration { id } } }',
+  )
   expect(again.data).toEqual({ absent: null })
   expect(graph.calls()).toEqual([])
 })
 
 test('a selected answer that finds something says that the case exists', async () => {
   const graph = await startGraph()
-  const answer = await graph.query('{ application(number: "2020000101") { citations { order } registration { claimCount } } }')
+  const answer = await graph.query(
+    '{ application(number: "2020000101") { citations { order } registration { claimCount } } }',
+  )
   expect(answer.errors).toEqual([])
   expect(answer.data.application.registration.claimCount).toBeGreaterThan(0)
   expect(graph.calls()).toEqual([`CITE_DOC_INFO ${showcase}`, `REGISTRATION_INFO ${showcase}`])
@@ -86,20 +97,33 @@ test('references are free: number, displayNumber, id and mayBeIncomplete cost no
   const answer = await graph.query(
     '{ application(number: "2020000101") { priorityClaims { application { id number displayNumber mayBeIncomplete } } } }',
   )
-  expect(answer.data.application.priorityClaims[0].application).toMatchObject({ number: '2019000102', mayBeIncomplete: false })
+  expect(answer.data.application.priorityClaims[0].application).toMatchObject({
+    number: '2019000102',
+    mayBeIncomplete: false,
+  })
   expect(graph.calls()).toEqual([`APP_PROGRESS ${showcase}`])
 })
 
 test('a publication number already seen answers without a number reference', async () => {
   const graph = await startGraph()
-  const { data } = await graph.query('{ application(number: "2020000101") { publication { number } registrationNumber } }')
+  const { data } = await graph.query(
+    '{ application(number: "2020000101") { publication { number } registrationNumber } }',
+  )
   graph.calls()
   const answer = await graph.query(
     'query ($p: PublicationNumber!, $r: RegistrationNumber!, $k: String!) { p: applicationByPublicationNumber(number: $p) { number inventionTitle } r: applicationByRegistrationNumber(number: $r) { number } n: numberReference(kind: PUBLICATION, number: $k) { applicationNumber registrationNumber } }',
-    { p: data.application.publication.number, r: data.application.registrationNumber, k: data.application.publication.number },
+    {
+      p: data.application.publication.number,
+      r: data.application.registrationNumber,
+      k: data.application.publication.number,
+    },
   )
   expect(answer.errors).toEqual([])
-  expect(answer.data).toMatchObject({ p: { number: showcase }, r: { number: showcase }, n: { applicationNumber: showcase } })
+  expect(answer.data).toMatchObject({
+    p: { number: showcase },
+    r: { number: showcase },
+    n: { applicationNumber: showcase },
+  })
   expect(graph.calls()).toEqual([])
 })
 
@@ -107,7 +131,8 @@ test('stored answers outlive the server', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'jpo-graph-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const env = { STORE_URL: `sqlite:${join(folder, 'jpo.sqlite')}` }
-  const query = '{ application(number: "2020000101") { inventionTitle documents(filter: { codes: ["A131"] }) { nodes { ... on DocumentWithBody { text } } } } }'
+  const query =
+    '{ application(number: "2020000101") { inventionTitle documents(filter: { codes: ["A131"] }) { nodes { ... on DocumentWithBody { text } } } } }'
   const before = await startGraph({ env })
   const first = await before.query(query)
   expect(first.data.application.documents.nodes[0].text).toContain('拒絶理由')

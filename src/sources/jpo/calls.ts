@@ -119,7 +119,7 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
         attempt,
       })
       // Once the office was busy, that is what the caller should know, even where the wait ran out first.
-      throw busy && !isDay ? new UpstreamBusy(endpoint, Number(error.extensions.retryAfterSeconds), busy) : error
+      throw busy && !isDay ? new UpstreamBusy(endpoint, error.extensions.retryAfterSeconds, busy) : error
     }
   }
 

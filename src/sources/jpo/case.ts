@@ -3,7 +3,7 @@ import type { Spending } from '../../quota/spending.ts'
 import { type Answer, inScope, type Reading } from './answers.ts'
 import { carries, type CaseEndpoint, caseEndpoints, choose, type Fact } from './choose.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
-import { factKeys } from './facts.ts'
+import { answerKey, factKeys } from './facts.ts'
 import type { FamilyMember } from './family.ts'
 import type { JpoSource, Known } from './source.ts'
 
@@ -42,7 +42,12 @@ const parts: { readonly [E in CaseEndpoint]: (reading: Reading<E>) => Partial<Ca
 }
 
 /** These say of a case that the office does not have it (107); elsewhere 107 can mean an empty list. */
-const tellAbsence: readonly Endpoint[] = ['APP_PROGRESS', 'APP_PROGRESS_SIMPLE', 'DIVISIONAL_APP_INFO', 'PRIORITY_RIGHT_APP_INFO']
+const tellAbsence: readonly Endpoint[] = [
+  'APP_PROGRESS',
+  'APP_PROGRESS_SIMPLE',
+  'DIVISIONAL_APP_INFO',
+  'PRIORITY_RIGHT_APP_INFO',
+]
 
 export interface CaseOptions {
   readonly number: string
@@ -92,7 +97,7 @@ export class Case {
     const { number, source, spending } = this.#options
     const absent = stored.answers.find((answer) => answer.statusCode === '107' && tellAbsence.includes(answer.endpoint))
     if (absent) {
-      spending.servedFromStore(`${absent.endpoint}/${number}`)
+      spending.servedFromStore(answerKey(absent.endpoint, number))
       return new Map([...wanted].map((fact) => [fact, Promise.resolve<KnownFact>(null)]))
     }
     const brought = this.#brought
@@ -102,12 +107,15 @@ export class Case {
       if (known) brought.set(fact, known)
     }
     for (const fact of missing()) {
-      const pending = caseEndpoints.find((it) => carries(it, fact) && (this.#asked.has(it) || source.isInFlight(it, number)))
+      const pending = caseEndpoints.find(
+        (it) => carries(it, fact) && (this.#asked.has(it) || source.isInFlight(it, number)),
+      )
       if (pending) brought.set(fact, this.#affordable(fact, pending, isSpent))
     }
     for (const endpoint of choose(missing(), isSpent))
       for (const fact of missing())
-        if (carries(endpoint, fact) && fact !== 'registration') brought.set(fact, this.#affordable(fact, endpoint, isSpent))
+        if (carries(endpoint, fact) && fact !== 'registration')
+          brought.set(fact, this.#affordable(fact, endpoint, isSpent))
     if (missing().has('registration')) {
       const basics = brought.get('basics') ?? this.#basicsAtHand(stored)
       brought.set('registration', this.#registration(basics))
@@ -133,8 +141,9 @@ export class Case {
     const { number, spending } = this.#options
     const answer = answers.find(({ endpoint }) => carries(endpoint as CaseEndpoint, fact))
     if (answer) {
-      spending.servedFromStore(`answer/${answer.endpoint}/${number}`)
-      return partOf(fact, answer)
+      spending.servedFromStore(answerKey(answer.endpoint, number))
+      // What is out of scope (111) fails here too, as a promise like any other.
+      return Promise.resolve(answer).then((known) => partOf(fact, known))
     }
     if (!family) return undefined
     const known = fromFamily(fact, number, family)
@@ -164,7 +173,7 @@ export class Case {
   }
 }
 
-async function partOf(fact: Fact, answer: Answer<Endpoint>): Promise<KnownFact> {
+function partOf(fact: Fact, answer: Answer<Endpoint>): KnownFact {
   const { endpoint, value, retrievedAt } = inScope(answer)
   if (value === null) return null
   const read = parts[endpoint as CaseEndpoint] as (reading: unknown) => Partial<CaseFacts>
@@ -181,27 +190,40 @@ function fromFamily(fact: Fact, number: string, family: Known<readonly FamilyMem
 /** Whether what is stored says that the office has the case; null where nothing tells. */
 export async function storedExistence(source: JpoSource, number: string, spending: Spending): Promise<boolean | null> {
   const telling = caseEndpoints.filter((endpoint) => endpoints[endpoint].media === 'json')
-  const [answers, [numbers]] = await Promise.all([
-    source.stored(telling.map((endpoint) => [endpoint, number] as const)),
-    source.facts([factKeys.numbers(number)]),
-  ])
+  const answers = await source.stored(telling.map((endpoint) => [endpoint, number] as const))
   const known = answers.filter((answer) => answer !== undefined)
-  const absent = known.some((answer) => answer.statusCode === '107' && tellAbsence.includes(answer.endpoint))
-  const present = numbers !== undefined || known.some((answer) => answer.statusCode === '100')
-  if (!absent && !present) return null
-  spending.servedFromStore(`existence/${number}`)
-  return !absent
+  const absent = known.find((answer) => answer.statusCode === '107' && tellAbsence.includes(answer.endpoint))
+  const telltale = absent ?? known.find((answer) => answer.statusCode === '100')
+  if (telltale) {
+    spending.servedFromStore(answerKey(telltale.endpoint, number))
+    return !absent
+  }
+  // Its numbers, or a family that it is listed in.
+  const keys = [factKeys.numbers(number), factKeys.family(number)]
+  const learnt = await source.facts(keys)
+  const told = keys.find((_key, index) => learnt[index])
+  if (told === undefined) return null
+  spending.servedFromStore(told)
+  return true
 }
 
-const archiveEndpoints = ['APP_DOC_CONT_OPINION_AMENDMENT', 'APP_DOC_CONT_REFUSAL_REASON_DECISION', 'APP_DOC_CONT_REFUSAL_REASON'] as const
+const archiveEndpoints = [
+  'APP_DOC_CONT_OPINION_AMENDMENT',
+  'APP_DOC_CONT_REFUSAL_REASON_DECISION',
+  'APP_DOC_CONT_REFUSAL_REASON',
+] as const
 
 /** The documents in the stored archives of a case, each once though the notices stand in two archives. */
-export async function storedBodies(source: JpoSource, number: string, spending: Spending): Promise<CaseFacts['filings']> {
+export async function storedBodies(
+  source: JpoSource,
+  number: string,
+  spending: Spending,
+): Promise<CaseFacts['filings']> {
   const answers = await source.stored(archiveEndpoints.map((endpoint) => [endpoint, number] as const))
   const bodies = answers.flatMap((answer) => {
     if (!answer) return []
-    spending.servedFromStore(`answer/${answer.endpoint}/${number}`)
-    return (answer.value ?? []) as CaseFacts['filings']
+    spending.servedFromStore(answerKey(answer.endpoint, number))
+    return answer.value ?? []
   })
   return [...new Map(bodies.map((body) => [body.number ?? body, body])).values()]
 }

@@ -18,6 +18,11 @@ export const factKeys = {
   registeredName: (code: string) => `fact1/registered-name/${code}`,
 }
 
+/** Under which key an answer itself is kept. */
+export function answerKey(endpoint: Endpoint, key: string): string {
+  return `answer/${endpoint}/${key}`
+}
+
 type Learnt = readonly (readonly [key: string, value: unknown])[]
 
 /** The facts in an answer, as records for the store. */

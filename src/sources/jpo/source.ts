@@ -9,7 +9,7 @@ import type { Calls } from './calls.ts'
 import { fetchLinked, type Reply } from './client.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { readEnvelope } from './envelope.ts'
-import { factsIn } from './facts.ts'
+import { answerKey, factsIn } from './facts.ts'
 import { readData, type WireNotes } from './wire.ts'
 
 /** A remembered fact or reading with when and from where it came. */
@@ -52,7 +52,7 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
   }
 
   async function answerTo<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
-    const question = keyOf(endpoint, key)
+    const question = answerKey(endpoint, key)
     for (;;) {
       const shared = inFlight.get(question)
       if (!shared) return (await track(question, lookThenCall(endpoint, key, spending))) as Answer<E>
@@ -78,7 +78,7 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
   async function lookThenCall<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
     const [known] = await stored([[endpoint, key]])
     if (!known) return callAndRemember(endpoint, key, spending)
-    spending.servedFromStore(keyOf(endpoint, key))
+    spending.servedFromStore(answerKey(endpoint, key))
     return known as Answer<E>
   }
 
@@ -89,8 +89,9 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
     // The moment of asking: data of yesterday is not taken for today's where an answer crosses midnight.
     const received: StoredValue = { retrievedAt: startedAt, source: endpoint, statusCode: reply.statusCode, body }
     const answer = await readAnswer(endpoint, key, received, notes)
-    await store.set(keyOf(endpoint, key), received)
-    await Promise.all(factsIn(answer).map(([fact, value]) => store.set(fact, value)))
+    const learnt = [[answerKey(endpoint, key), received] as const, ...factsIn(answer)]
+    await Promise.all(learnt.map(([storeKey, value]) => store.set(storeKey, value)))
+    spending.brought(learnt.map(([storeKey]) => storeKey))
     return answer
   }
 
@@ -101,7 +102,7 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
   }
 
   async function stored(questions: readonly (readonly [Endpoint, string])[]) {
-    const values = await ofToday(questions.map(([endpoint, key]) => keyOf(endpoint, key)))
+    const values = await ofToday(questions.map(([endpoint, key]) => answerKey(endpoint, key)))
     return Promise.all(
       questions.map(async ([endpoint, key], index) => {
         const value = values[index]
@@ -111,7 +112,7 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
   }
 
   async function received(endpoint: Endpoint, key: string) {
-    const [value] = await ofToday([keyOf(endpoint, key)])
+    const [value] = await ofToday([answerKey(endpoint, key)])
     return value
   }
 
@@ -135,15 +136,11 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
     while (inFlight.size > 0) await Promise.allSettled(inFlight.values())
   }
 
-  const isInFlight = (endpoint: Endpoint, key: string) => inFlight.has(keyOf(endpoint, key))
+  const isInFlight = (endpoint: Endpoint, key: string) => inFlight.has(answerKey(endpoint, key))
 
   return { ask, stored, received, facts, isInFlight, idle }
 }
 
-function keyOf(endpoint: Endpoint, key: string): string {
-  return `answer/${endpoint}/${key}`
-}
-
 function retryAfterMs(error: RateLimited | UpstreamBusy): number {
-  return Number(error.extensions.retryAfterSeconds) * 1000
+  return error.extensions.retryAfterSeconds * 1000
 }
