@@ -5,7 +5,7 @@
 const MINUTE = 60_000
 
 /** We see calls leave, the office sees them arrive: a slow one followed by a quick one arrive closer than they left. */
-const JITTER = 50
+const JITTER = 250
 
 /** How long a start keeps its place in the window. */
 export const window = MINUTE + JITTER

@@ -79,9 +79,9 @@ describe('a reservation', () => {
     await reserved(ledger)
     await clock.advance(1_000)
     await reserved(ledger, 'CITATIONS')
-    expect(await ledger.reserve('PROGRESS')).toEqual({ granted: false, because: 'minute', at: NOON + 60_050 })
+    expect(await ledger.reserve('PROGRESS')).toEqual({ granted: false, because: 'minute', at: NOON + 60_250 })
     expect((await row(ledger)).used).toBe(1)
-    await clock.advance(59_049)
+    await clock.advance(59_249)
     expect((await ledger.reserve('PROGRESS')).granted).toBe(false)
     await clock.advance(1)
     expect((await ledger.reserve('PROGRESS')).granted).toBe(true)
@@ -258,7 +258,7 @@ describe('the pace of the minute', () => {
     await reserved(ledger)
     await clock.advance(10_000)
     const now = clock.now()
-    expect(await ledger.nextStarts(4)).toEqual([now, NOON + 60_050, now + 60_050, NOON + 120_100])
+    expect(await ledger.nextStarts(4)).toEqual([now, NOON + 60_250, now + 60_250, NOON + 120_500])
     expect(await ledger.nextStarts(0)).toEqual([])
   })
 
@@ -267,8 +267,8 @@ describe('the pace of the minute', () => {
     await reserved(ledger)
     clock.jump(-3_600_000)
     expect(await ledger.startsLeftThisMinute()).toBe(0)
-    expect(await ledger.reserve('PROGRESS')).toMatchObject({ because: 'minute', at: clock.now() + 60_050 })
-    await clock.advance(60_050)
+    expect(await ledger.reserve('PROGRESS')).toMatchObject({ because: 'minute', at: clock.now() + 60_250 })
+    await clock.advance(60_250)
     expect((await ledger.reserve('PROGRESS')).granted).toBe(true)
   })
 })
@@ -281,7 +281,7 @@ describe('one file', () => {
     const grants = []
     for (const ledger of [one.ledger, two, one.ledger, two]) grants.push((await ledger.reserve('PROGRESS')).granted)
     expect(grants).toEqual([true, true, true, false])
-    await one.clock.advance(60_050)
+    await one.clock.advance(60_250)
     const more = []
     for (const ledger of [two, one.ledger, two]) more.push((await ledger.reserve('PROGRESS')).granted)
     expect(more).toEqual([true, true, false])
@@ -359,7 +359,7 @@ describe('one file', () => {
     const granted = []
     for (let i = 0; i < 4; i++) {
       granted.push(await round())
-      await clock.advance(60_050)
+      await clock.advance(60_250)
     }
     expect(granted).toEqual([10, 10, 5, 0])
   })

@@ -6,13 +6,13 @@ test('free places are taken now', () => {
 })
 
 test('a full window frees its places in the order they were taken, a minute and a bit later', () => {
-  expect(nextStarts([900, 100], 2, 1_000, 3)).toEqual([60_150, 60_950, 120_200])
+  expect(nextStarts([900, 100], 2, 1_000, 3)).toEqual([60_350, 61_150, 120_600])
 })
 
 test('starts of the future count as now', () => {
-  expect(nextStarts([500_000], 1, 1_000, 1)).toEqual([61_050])
+  expect(nextStarts([500_000], 1, 1_000, 1)).toEqual([61_250])
 })
 
 test('a window with more starts than are now allowed waits for enough of them to pass', () => {
-  expect(nextStarts([100, 200, 300], 1, 1_000, 1)).toEqual([60_350])
+  expect(nextStarts([100, 200, 300], 1, 1_000, 1)).toEqual([60_550])
 })

@@ -60,18 +60,18 @@ describe('turns', () => {
     expect(events).toEqual([
       '0 1 after 0',
       '0 2 after 0',
-      '60.05 3 after 50.05',
-      '60.05 4 after 50.05',
-      '120.1 5 after 110.1',
+      '60.25 3 after 50.25',
+      '60.25 4 after 50.25',
+      '120.5 5 after 110.5',
     ])
   })
 
   test('asked for in one tick are in the order asked', async () => {
     const { take, events, clock } = open({ perMinute: 3 })
     const all = ['1', '2', '3', '4'].map((name) => take(name, 'A', 100))
-    await clock.advance(60_050)
+    await clock.advance(60_250)
     await Promise.all(all)
-    expect(events).toEqual(['0 1 after 0', '0 2 after 0', '0 3 after 0', '60.05 4 after 60.05'])
+    expect(events).toEqual(['0 1 after 0', '0 2 after 0', '0 3 after 0', '60.25 4 after 60.25'])
   })
 
   test('leave nobody asleep when nobody waits', async () => {
@@ -80,7 +80,7 @@ describe('turns', () => {
     void take('2', 'A', 100)
     await clock.advance(0)
     expect([clock.sleeping, turns.waiting]).toEqual([1, 1])
-    await clock.advance(60_050)
+    await clock.advance(60_250)
     expect([clock.sleeping, turns.waiting]).toEqual([0, 0])
   })
 
@@ -112,10 +112,10 @@ describe('a turn that would come too late', () => {
     await clock.advance(200_000)
     await Promise.all(all)
     expect(events.slice(3)).toEqual([
-      '60.05 3 after 60.05',
-      '60.05 4 after 60.05',
-      '120.1 6 after 120.1',
-      '120.1 7 after 120.1',
+      '60.25 3 after 60.25',
+      '60.25 4 after 60.25',
+      '120.5 6 after 120.5',
+      '120.5 7 after 120.5',
     ])
   })
 
@@ -125,7 +125,7 @@ describe('a turn that would come too late', () => {
     void take('2', 'A', 30)
     void take('3', 'A', 61)
     await clock.advance(100_000)
-    expect(events).toEqual(['0 1 after 0', '0 2 RateLimited 61', '60.05 3 after 60.05'])
+    expect(events).toEqual(['0 1 after 0', '0 2 RateLimited 61', '60.25 3 after 60.25'])
   })
 
   test('because another process took it is refused when that shows, not after the deadline', async () => {
@@ -133,15 +133,15 @@ describe('a turn that would come too late', () => {
     await take('1', 'A', 0)
     void take('2', 'A', 100)
     void take('3', 'A', 130)
-    await clock.advance(60_049)
+    await clock.advance(60_249)
     expect(events).toEqual(['0 1 after 0'])
     // The other process is a moment quicker: its timer runs before ours.
     clock.jump(1)
     expect((await ledger.reserve('B')).granted).toBe(true)
     await clock.advance(0)
-    expect(events).toEqual(['0 1 after 0', '60.05 2 RateLimited 61'])
+    expect(events).toEqual(['0 1 after 0', '60.25 2 RateLimited 61'])
     await clock.advance(100_000)
-    expect(events.slice(2)).toEqual(['120.1 3 after 120.1'])
+    expect(events.slice(2)).toEqual(['120.5 3 after 120.5'])
   })
 })
 
@@ -167,8 +167,8 @@ describe('a day that is spent', () => {
     void take('5', 'A', 300)
     await clock.advance(0)
     expect(events.slice(2)).toEqual(['1 4 QuotaExhausted'])
-    await clock.advance(60_050)
-    expect(events.slice(3)).toEqual(['60.05 3 after 60.05', '60.05 5 after 59.05'])
+    await clock.advance(60_250)
+    expect(events.slice(3)).toEqual(['60.25 3 after 60.25', '60.25 5 after 59.25'])
   })
 
   test('is found by who already waits, and holds nobody up', async () => {
@@ -180,8 +180,8 @@ describe('a day that is spent', () => {
       ['5', 'A'],
     ] as const)
       void take(name, endpoint, 300)
-    await clock.advance(60_050)
-    expect(events.slice(2)).toEqual(['60.05 3 after 60.05', '60.05 4 QuotaExhausted', '60.05 5 after 60.05'])
+    await clock.advance(60_250)
+    expect(events.slice(2)).toEqual(['60.25 3 after 60.25', '60.25 4 QuotaExhausted', '60.25 5 after 60.25'])
   })
 })
 
@@ -197,7 +197,7 @@ describe('who goes away', () => {
     await clock.advance(0)
     expect([events.slice(1), turns.waiting]).toEqual([['10 2 gone'], 1])
     await clock.advance(60_000)
-    expect(events.slice(2)).toEqual(['60.05 3 after 60.05'])
+    expect(events.slice(2)).toEqual(['60.25 3 after 60.25'])
     expect((await ledger.day()).find((row) => row.endpoint === 'A')?.used).toBe(2)
   })
 
