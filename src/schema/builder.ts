@@ -44,12 +44,12 @@ export const builder = new SchemaBuilder<{
       description:
         'The object behind an id that this graph gave out. An Application or Applicant is a reference and free; a Document may spend one call for the list it stands in and, where the list lacks it, one for its archive, a Registration one REGISTRATION_INFO. BAD_USER_INPUT for an id that is not ours.',
       args: { id: { description: 'A value of an `id` field.' } },
-      resolve: (_root, { id }, context) => resolveNode(id, context),
+      resolve: (_root, { id }, context, info) => resolveNode(id, context, info),
     },
     nodesQueryOptions: {
       description: 'Several objects by id, in the order asked; see `node`.',
       args: { ids: { description: 'Values of `id` fields.' } },
-      resolve: (_root, { ids }, context) => ids.map((id) => resolveNode(id, context)),
+      resolve: (_root, { ids }, context, info) => ids.map((id) => resolveNode(id, context, info)),
     },
     firstArgOptions: { description: 'At most so many rows, from the beginning or after `after`; not with `last`.' },
     afterArgOptions: { description: 'Only rows after the one with this cursor.' },

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { BadUserInput } from '../errors.ts'
 import { documentKind } from '../sources/jpo/codes.ts'
 import type { Basics } from '../sources/jpo/progress.ts'
@@ -13,19 +14,20 @@ import {
 } from './references.ts'
 
 /** The object behind a global id. An id is made by us, but may have been edited: its parts are parsed like any input. */
-export async function resolveNode(global: GlobalId, context: Context): Promise<unknown> {
+export async function resolveNode(global: GlobalId, context: Context, info: GraphQLResolveInfo): Promise<unknown> {
   const { typename, id } = global
+  const application = (number: string) => applicationReference(parseApplicationNumber(number), info)
   switch (typename) {
     case 'Application':
-      return applicationReference(parseApplicationNumber(id))
+      return application(id)
     case 'Applicant':
       if (id.startsWith('name/')) return applicantReference({ code: null, name: id.slice('name/'.length) || null })
       return applicant(parseApplicantCode(id), context)
     case 'Registration':
-      return registration(parseApplicationNumber(id), context)
+      return registration(application(id), context)
     case 'Document': {
       const [number = '', ...rest] = id.split('/')
-      return document(parseApplicationNumber(number), rest.join('/'), context)
+      return document(application(number), rest.join('/'), context)
     }
     default:
       throw new BadUserInput(
@@ -38,15 +40,14 @@ async function applicant(code: string, { loaders }: Context) {
   return applicantReference({ code, name: await loaders.applicants.knownName(code) })
 }
 
-async function registration(number: string, { loaders }: Context): Promise<RegistrationOf | null> {
-  const known = await loaders.cases.load('registration', number)
-  return known && { __typename: 'Registration', application: applicationReference(number), known }
+async function registration(application: ApplicationReference, { loaders }: Context): Promise<RegistrationOf | null> {
+  const known = await loaders.cases.load('registration', application.number)
+  return known && { __typename: 'Registration', application, known }
 }
 
-async function document(number: string, id: string, context: Context): Promise<FileDocument | null> {
-  const basics = await context.loaders.cases.load('basics', number)
+async function document(application: ApplicationReference, id: string, context: Context): Promise<FileDocument | null> {
+  const basics = await context.loaders.cases.load('basics', application.number, application.selected)
   if (!basics) return null
-  const application = applicationReference(number)
   const listed = listedDocuments(application, basics.value)
   const row = listed.find((it) => it.id === id) ?? sinceListed(listed, id)
   return row ?? unlisted(application, basics.value, id, context)

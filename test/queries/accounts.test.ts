@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { createJournal } from '../../src/quota/journal.ts'
 import { composedPortfolio } from '../../src/sandbox/portfolio/index.ts'
+import { accountOf } from '../../src/services.ts'
+import { openDatabase } from '../../src/store/database.ts'
 import { folder } from '../support/files.ts'
 import { type Graph, startGraph } from '../support/graph.ts'
 import { type Office, startOffice } from '../support/office.ts'
@@ -61,6 +64,26 @@ test('what the sandbox told is never served or counted as the office’s, nor th
   expect((await fourth.query(facts)).errors).toEqual([])
   expect(fourth.calls()).toEqual([])
   expect(await usedOf(fourth)).toEqual({ APPLICANT_ATTORNEY_CD: 1, APP_PROGRESS_SIMPLE: 1, CASE_NUMBER_REFERENCE: 1 })
+})
+
+test('the journal of one account says nothing of another’s calls', async () => {
+  const file = join(folder(), 'jpo.sqlite')
+  const env = { STORE_URL: `sqlite:${file}` }
+  const office = await startOffice()
+  const ofSandbox = await startGraph({ env })
+  await ofSandbox.query(title)
+  await ofSandbox.close()
+  const ofOffice = await startGraph({ env, office })
+  await ofOffice.query(facts)
+  await ofOffice.close()
+  const database = openDatabase({ kind: 'sqlite', file })
+  onTestFinished(() => database.close())
+  const endpointsOf = ({ services: { config, clock, log } }: Graph) =>
+    createJournal({ database, account: accountOf(config), clock, log })
+      .report()
+      .map(({ endpoint, calls }) => `${calls} ${endpoint}`)
+  expect(endpointsOf(ofSandbox)).toEqual(['1 APP_PROGRESS_SIMPLE'])
+  expect(endpointsOf(ofOffice)).toEqual(['1 APPLICANT_ATTORNEY_CD', '1 CASE_NUMBER_REFERENCE'])
 })
 
 test('two offices do not share what they told', async () => {

@@ -92,17 +92,18 @@ test('neither password nor tokens appear in a log line, an error, an answer, the
   const office = await startOffice({ clock, accessTokenSeconds: 600 })
   const { sandbox } = office
   const secrets: string[] = [office.env['JPO_PASSWORD'] ?? '']
-  sandbox.misbehave({
-    kind: 'data',
-    endpoint: 'token',
-    times: Infinity,
-    edit(tokens) {
-      secrets.push(
-        ...['access_token', 'refresh_token', 'id_token', 'session_state'].map((name) => String(tokens[name])),
-      )
-      return tokens
-    },
-  })
+  const recordTokens = () =>
+    sandbox.misbehave({
+      kind: 'data',
+      endpoint: 'token',
+      times: Infinity,
+      edit(tokens) {
+        const issued = ['access_token', 'refresh_token', 'id_token', 'session_state'].map((name) => tokens[name])
+        secrets.push(...issued.filter((token) => typeof token === 'string'))
+        return tokens
+      },
+    })
+  recordTokens()
   let log = ''
   const graph = await startGraph({
     clock,
@@ -133,14 +134,28 @@ test('neither password nor tokens appear in a log line, an error, an answer, the
   await ask('2015000105')
   await clock.advance(700_000)
   await ask('2017000110')
-  sandbox.behave()
   sandbox.refuse(true)
   await clock.advance(700_000)
   await ask('2018000122')
   sandbox.refuse(false)
-  sandbox.misbehave({ kind: 'body', endpoint: 'token', body: '{"access_token": "half-a-token' })
   await clock.advance(700_000)
-  await ask('2018000124')
+  await ask('2018000122')
+  // The token endpoint fails for the refresh token, and for the password once the refresh token is dead.
+  for (const wait of [700_000, 30_000_000])
+    for (const fault of [
+      { kind: 'body', endpoint: 'token', body: '{"access_token": "half-a-token', times: 3 },
+      { kind: 'drop', endpoint: 'token', times: 3 },
+      { kind: 'cut', endpoint: 'token', times: 3 },
+    ] as const) {
+      await clock.advance(wait)
+      sandbox.behave()
+      sandbox.misbehave(fault)
+      recordTokens()
+      await ask('2018000124')
+      sandbox.behave()
+      recordTokens()
+      await ask('2016000121')
+    }
   answers += JSON.stringify(await readyOf(graph))
   await graph.close()
 

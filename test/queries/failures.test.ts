@@ -420,6 +420,30 @@ test('where nothing else tells whether the case exists, the failure is that of t
   expect(failuresOf(answer)).toMatchObject([{ path: ['application'], code: 'UPSTREAM_UNAVAILABLE' }])
 })
 
+test('a stored answer that cannot be read is asked for again', async () => {
+  const graph = await startGraph()
+  for (const [endpoint, number] of [
+    ['REGISTRATION_INFO', showcase],
+    ['APP_PROGRESS_SIMPLE', '2017000103'],
+  ] as const) {
+    const body =
+      '{"result":{"statusCode":"100","errorMessage":"","remainAccessCount":"9","data":{"of":"another release"}}}'
+    const value = { retrievedAt: Date.now(), source: endpoint, statusCode: '100', body }
+    await graph.services.store.set(`answer/${endpoint}/${number}`, value)
+  }
+  const { data, errors } = await graph.query(
+    '{ applications(numbers: ["2020000101", "2017000103"]) { inventionTitle registration { claimCount } } }',
+  )
+  expect(errors).toEqual([])
+  expect(data.applications[0].registration).toEqual({ claimCount: 7 })
+  expect(graph.calls()).toEqual([
+    'APP_PROGRESS_SIMPLE 2017000103',
+    `APP_PROGRESS_SIMPLE ${showcase}`,
+    'REGISTRATION_INFO 2017000103',
+    `REGISTRATION_INFO ${showcase}`,
+  ])
+})
+
 test('a hail of faults of every kind leaves a server that answers', async () => {
   const { graph, query } = await startAtNoon()
   const kinds: Fault[] = [

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { manyCases } from '../../src/sandbox/portfolio/index.ts'
 import { folder } from '../support/files.ts'
@@ -119,6 +120,30 @@ test('a day of three calls is three calls, also after a restart, and what was an
   expect(after.calls()).toEqual([])
 })
 
+test('a query far beyond the minute is completed by asking again, at one call per key and endpoint', async () => {
+  const clock = manualClock(noon)
+  const graph = await startGraph({ clock, env: { JPO_REQUESTS_PER_MINUTE: '10' } })
+  graph.sandbox.setPortfolio(manyCases(20))
+  const query = `query ($numbers: [ApplicationNumber!]!) { applications(numbers: $numbers) {
+    inventionTitle priorityClaims { number } registration { claimCount }
+    citations { ... on PatentCitation { citedApplication { inventionTitle } } }
+  } }`
+  for (let round = 0; round < 6; round += 1) {
+    const { errors } = await whilePassing(clock, graph.query(query, { numbers: numbersOf(20) }))
+    if (round === 5) expect(errors).toEqual([])
+    else await clock.advance(Number(errors[0]?.extensions['retryAfterSeconds']) * second)
+  }
+  expect(busiestMinute(graph)).toBe(10)
+  const calls = graph.calls()
+  expect(new Set(calls).size).toBe(calls.length)
+  const byEndpoint = Map.groupBy(calls, (call) => call.split(' ')[0])
+  expect([...byEndpoint].map(([endpoint, keys]) => [endpoint, keys.length])).toEqual([
+    ['APP_PROGRESS', 20],
+    ['CITE_DOC_INFO', 20],
+    ['REGISTRATION_INFO', 14],
+  ])
+})
+
 test('a restart does not begin the minute anew, and two servers on one file share it', async () => {
   const clock = manualClock(noon)
   const env = { JPO_REQUESTS_PER_MINUTE: '10', STORE_URL: `sqlite:${join(folder(), 'jpo.sqlite')}` }
@@ -169,6 +194,15 @@ test("the office's own count is learnt: what others spent with the same ID is no
   expect(codesOf(third)).toEqual(['QUOTA_EXHAUSTED'])
   expect(graph.calls().filter((call) => call.startsWith('CITE'))).toHaveLength(2)
   expect(await row()).toMatchObject({ used: 5, remaining: 0, reportedByJpo: 0 })
+})
+
+test('an answer that has nothing counts too, and tells what is left', async () => {
+  const graph = await startAt(manualClock(noon), { JPO_DAILY_LIMITS: 'CITE_DOC_INFO=5' })
+  graph.sandbox.setPortfolio({ cases: manyCases(1).cases })
+  const { data } = await graph.query('{ application(number: "2021000001") { inventionTitle citations { order } } }')
+  expect(data.application.citations).toEqual([])
+  const { data: left } = await graph.query('{ quota { endpoints { endpoint used remaining reportedByJpo } } }')
+  expect(left.quota.endpoints).toContainEqual({ endpoint: 'CITE_DOC_INFO', used: 1, remaining: 4, reportedByJpo: 4 })
 })
 
 test('a day that others have spent is found out by one call, and the endpoint then rests', async () => {
@@ -239,6 +273,26 @@ test('facts learnt yesterday are not taken for today’s', async () => {
   await clock.advance(hour)
   await graph.query(byPublication)
   expect(graph.calls()).toEqual(['CASE_NUMBER_REFERENCE publication/2022000001'])
+})
+
+test('an answer that crosses midnight is of the day in which it was asked for', async () => {
+  const clock = manualClock(noon + 12 * hour - second)
+  const graph = await startAt(clock)
+  const query = '{ application(number: "2021000001") { registration { freshness { retrievedAt state } } } }'
+  graph.sandbox.misbehave({ kind: 'latency', ms: 100 })
+  const asked = graph.query(query)
+  while (graph.sandbox.calls.length === 0) await delay(2)
+  await clock.advance(2 * second)
+  expect((await asked).data.application.registration.freshness).toEqual({
+    retrievedAt: '2026-11-20T23:59:59+09:00',
+    state: 'STALE',
+  })
+  const again = await graph.query(query)
+  expect(again.data.application.registration.freshness).toEqual({
+    retrievedAt: '2026-11-21T00:00:01+09:00',
+    state: 'FRESH',
+  })
+  expect(graph.calls()).toEqual(['REGISTRATION_INFO 2021000001', 'REGISTRATION_INFO 2021000001'])
 })
 
 test('a 203 of yesterday ends by itself', async () => {

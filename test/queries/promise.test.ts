@@ -302,6 +302,31 @@ test('no applications are asked for where none are given', async () => {
   expect(graph.calls()).toEqual([])
 })
 
+test('what is selected behind an id is seen ahead like elsewhere', async () => {
+  const graph = await startGraph()
+  const listed = await graph.query(
+    '{ application(number: "2017000104") { documents(filter: { codes: ["A131"] }) { nodes { id } } } }',
+  )
+  graph.calls()
+  const elsewhere = await startGraph()
+  const { data, errors } = await elsewhere.query(
+    `query ($document: ID!, $application: ID!) {
+      node(id: $document) { ... on Document { application { priorityClaims { number } } } }
+      nodes(ids: [$application]) { ... on Application {
+        inventionTitle
+        documents(first: 1) { nodes { application { parent { number } } } }
+      } }
+    }`,
+    {
+      document: listed.data.application.documents.nodes[0].id,
+      application: Buffer.from('Application:2018000122').toString('base64url'),
+    },
+  )
+  expect(errors).toEqual([])
+  expect(data.nodes[0].documents.nodes[0].application.parent).toEqual({ number: '2016000121' })
+  expect(elsewhere.calls()).toEqual(['APP_PROGRESS 2017000104', 'APP_PROGRESS 2018000122'])
+})
+
 test('no register is asked of a case whose progress, known earlier, says that it is not registered', async () => {
   const graph = await startGraph()
   await graph.query('{ application(number: "2020000108") { status } }')

@@ -83,15 +83,14 @@ export async function storedCases(source: JpoSource, numbers: readonly string[],
 export class Case {
   readonly #options: CaseOptions
   readonly #asked = new Map<CaseEndpoint, Promise<Answer<Endpoint>>>()
-  readonly #brought = new Map<Fact, Promise<KnownFact>>()
 
   constructor(options: CaseOptions) {
     this.#options = options
   }
 
   /**
-   * The wanted facts, each as a promise of its own so that one that fails takes only itself. What was brought before,
-   * be it a failure, is not brought again; then stored answers, then calls under way, then the cheapest calls for the rest.
+   * The wanted facts, each as a promise of its own so that one that fails takes only itself. Stored answers first, then
+   * calls under way, then the cheapest calls for the rest.
    */
   bring(wanted: ReadonlySet<Fact>, stored: StoredCase, isSpent: (endpoint: Endpoint) => boolean) {
     const { number, source, spending } = this.#options
@@ -100,7 +99,7 @@ export class Case {
       spending.servedFromStore(answerKey(absent.endpoint, number))
       return new Map([...wanted].map((fact) => [fact, Promise.resolve<KnownFact>(null)]))
     }
-    const brought = this.#brought
+    const brought = new Map<Fact, Promise<KnownFact>>()
     const missing = () => new Set([...wanted].filter((fact) => !brought.has(fact)))
     for (const fact of missing()) {
       const known = this.#fromStore(fact, stored)

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { RateLimited, UpstreamBusy } from '../../errors.ts'
+import { RateLimited, UpstreamBusy, UpstreamContract } from '../../errors.ts'
 import type { Http } from '../../http/http.ts'
 import { officeDay } from '../../quota/day.ts'
 import type { Spending } from '../../quota/spending.ts'
@@ -106,7 +106,7 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
     return Promise.all(
       questions.map(async ([endpoint, key], index) => {
         const value = values[index]
-        return value && readAnswer(endpoint, key, value, notes)
+        return value && readAnswer(endpoint, key, value, notes).catch(unreadable)
       }),
     )
   }
@@ -139,6 +139,11 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
   const isInFlight = (endpoint: Endpoint, key: string) => inFlight.has(answerKey(endpoint, key))
 
   return { ask, stored, received, facts, isInFlight, idle }
+}
+
+/** Read once before it was kept, so only another release can have kept it: it is asked for again. */
+function unreadable(error: unknown): undefined {
+  if (!(error instanceof UpstreamContract)) throw error
 }
 
 function retryAfterMs(error: RateLimited | UpstreamBusy): number {
