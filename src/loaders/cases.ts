@@ -1,16 +1,10 @@
 import DataLoader from 'dataloader'
 import type { Ledger } from '../quota/ledger.ts'
 import type { Spending } from '../quota/spending.ts'
-import {
-  Case,
-  type CaseFacts,
-  type KnownFact,
-  storedBodies,
-  storedCases,
-  storedExistence,
-} from '../sources/jpo/case.ts'
+import { Case, type CaseFacts, type KnownFact } from '../sources/jpo/case.ts'
 import type { Fact } from '../sources/jpo/choose.ts'
 import type { JpoSource, Known } from '../sources/jpo/source.ts'
+import { storedBodies, storedCases, storedExistence } from '../sources/jpo/stored-case.ts'
 
 interface Wish {
   readonly number: string
