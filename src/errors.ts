@@ -32,6 +32,18 @@ export class BadUserInput extends Failure {
   }
 }
 
+/** The operation would select more values than this server gives in one answer; nothing was spent. */
+export class QueryTooComplex extends Failure {
+  readonly extensions
+  constructor(asked: number, allowed: number) {
+    super(
+      `This operation may select about ${asked} values (a list counts twenty times what is selected in it); ` +
+        `at most ${allowed} go into one answer. Ask for less of each thing, or in several operations.`,
+    )
+    this.extensions = { code: 'QUERY_TOO_COMPLEX', limit: 'complexity', asked, allowed }
+  }
+}
+
 /** The office does not serve this case (111), or is known not to. */
 export class OutOfScope extends Failure {
   readonly extensions

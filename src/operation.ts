@@ -26,6 +26,7 @@ export function createOperation({ clock, source, ledger, turns, config }: Servic
 
 /** `extensions.quota` of every response. */
 export async function quotaExtension(spending: Spending, { ledger, clock }: { ledger: Ledger; clock: Clock }) {
+  await spending.idle()
   // An answer is not lost because the ledger cannot be read.
   const rows = spending.calls.size > 0 ? await ledger.day().catch(() => []) : []
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))

@@ -30,12 +30,8 @@ export function createServer(services: Services): Server {
     batching: false,
     multipart: false,
     cors: false,
-    logging: {
-      debug: (...details) => log.debug({ details }, 'yoga'),
-      info: (...details) => log.debug({ details }, 'yoga'),
-      warn: (...details) => log.warn({ details }, 'yoga'),
-      error: (...details) => log.error({ details }, 'yoga'),
-    },
+    // What matters is logged below, once and with its cause.
+    logging: false,
   })
   const { kind } = services.config.upstream
   const graphiql = createGraphiqlPage({
@@ -44,10 +40,10 @@ export function createServer(services: Services): Server {
   })
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    switch (url.pathname) {
+    const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)
+    switch (path) {
       case '/graphql':
-        if (wantsPage(request, url)) graphiql.answer(request, response)
+        if (wantsPage(request, search)) graphiql.answer(request, response)
         else await yoga(request, response, { operation: createOperation(services) })
         return
       case '/health':
@@ -76,9 +72,9 @@ export function createServer(services: Services): Server {
 }
 
 /** A browser that opens the address, not a client that sends an operation by GET. */
-function wantsPage(request: IncomingMessage, url: URL): boolean {
+function wantsPage(request: IncomingMessage, search: string): boolean {
   const isRead = request.method === 'GET' || request.method === 'HEAD'
-  return isRead && !url.searchParams.has('query') && /\btext\/html\b/.test(request.headers.accept ?? '')
+  return isRead && !new URLSearchParams(search).has('query') && /\btext\/html\b/.test(request.headers.accept ?? '')
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
@@ -91,6 +87,11 @@ function shown(error: unknown, { log }: Services): Error {
   const original = error instanceof GraphQLError ? error.originalError : error
   if (error instanceof GraphQLError && (!original || original instanceof Failure || original instanceof GraphQLError))
     return error
+  // Outside of execution nothing is located: the JSON of a GET's or a form's variables or extensions.
+  if (error instanceof SyntaxError)
+    return new GraphQLError('variables and extensions must be JSON objects.', {
+      extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+    })
   const correlationId = randomUUID()
   log.error({ err: original, correlationId }, 'Unexpected error')
   const { nodes, path } = error instanceof GraphQLError ? error : {}

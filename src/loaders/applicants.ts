@@ -15,7 +15,7 @@ export interface ApplicantLoaderOptions {
 /** Names and codes of applicants and agents (申請人). */
 export function createApplicantLoader({ source, spending, cases, fact }: ApplicantLoaderOptions) {
   /** The name now on the office's register; null where it has no such code. */
-  const registeredName = once(async (code) => {
+  const registeredName = once(spending, async (code) => {
     const known = await fact<string>(factKeys.registeredName(code))
     return known?.value ?? (await source.ask('APPLICANT_ATTORNEY_CD', code, spending)).value
   })
@@ -27,12 +27,16 @@ export function createApplicantLoader({ source, spending, cases, fact }: Applica
   }
 
   /** A name known today without a call, or told by an answer under way for this operation; null where none is. */
-  const knownName = once(async (code) => (await learntName(code)) ?? cases.taught().then(() => learntName(code)))
+  const knownName = once(
+    spending,
+    async (code) => (await learntName(code)) ?? cases.taught().then(() => learntName(code)),
+  )
 
   /** Any name: one known today, as filed or registered, else from the register. */
-  const nameOf = once(async (code) => (await knownName(code)) ?? registeredName(code))
+  const nameOf = once(spending, async (code) => (await knownName(code)) ?? registeredName(code))
 
   const byName = once(
+    spending,
     async (name): Promise<readonly Person[]> => (await source.ask('APPLICANT_ATTORNEY', name, spending)).value ?? [],
   )
 

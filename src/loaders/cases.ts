@@ -68,7 +68,7 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   }
 
   async function load<F extends Fact>(fact: F, number: string, along: ReadonlySet<Fact> = new Set()) {
-    const arrival = loader.load({ number, fact, along }).then(({ arrives }) => arrives)
+    const arrival = spending.during(loader.load({ number, fact, along }).then(({ arrives }) => arrives))
     if (teachingFacts.has(fact)) {
       teaching.add(arrival)
       const done = () => teaching.delete(arrival)

@@ -16,10 +16,10 @@ export function createFactLoader({ source, spending }: { source: JpoSource; spen
 export type FactLoader = ReturnType<typeof createFactLoader>
 
 /** The same question is asked once in an operation; each answer arrives on its own, however slow its neighbours. */
-export function once<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+export function once<T>(spending: Spending, ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const asked = new Map<string, Promise<T>>()
   return (key) => {
-    const known = asked.get(key) ?? ask(key)
+    const known = asked.get(key) ?? spending.during(ask(key))
     asked.set(key, known)
     return known
   }

@@ -22,12 +22,12 @@ export interface NumberLinkOptions {
  * and answers of this operation that may still teach one are waited for. Keys are `KIND/number`.
  */
 export function createNumberLinkLoader({ source, spending, cases, fact }: NumberLinkOptions) {
-  const reference = once(async (key): Promise<Known<NumberReference> | null> => {
+  const reference = once(spending, async (key): Promise<Known<NumberReference> | null> => {
     const known = (await learnt(key)) ?? (await cases.taught().then(() => learnt(key)))
     return known ?? answered(await ask(key))
   })
 
-  const applicationOf = once(async (key): Promise<string | null> => {
+  const applicationOf = once(spending, async (key): Promise<string | null> => {
     const known = (await learntLink(key)) ?? (await cases.taught().then(() => learntLink(key)))
     return known ?? answered(await ask(key))?.value.applicationNumber ?? null
   })

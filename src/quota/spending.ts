@@ -6,6 +6,7 @@ export class Spending {
   readonly #calls = new Map<string, number>()
   readonly #stored = new Set<string>()
   readonly #brought = new Set<string>()
+  readonly #under = new Set<Promise<unknown>>()
   readonly #stale = new Set<string>()
   readonly #waits: { readonly from: number; readonly to: number }[] = []
 
@@ -17,6 +18,23 @@ export class Spending {
   /** A call was sent on this operation's account: once for each attempt. */
   paid(endpoint: string): void {
     this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1)
+  }
+
+  /** A question under way on this operation's account. */
+  during<T>(work: Promise<T>): Promise<T> {
+    this.#under.add(work)
+    const done = () => this.#under.delete(work)
+    work.then(done, done)
+    return work
+  }
+
+  /** Resolves when nothing is under way: an answer can be complete while fields that it no longer shows still spend. */
+  async idle(): Promise<void> {
+    while (this.#under.size > 0) {
+      await Promise.allSettled(this.#under)
+      // What a finished question leads to starts in the steps after it.
+      await new Promise(setImmediate)
+    }
   }
 
   /** What the operation's own calls left in the store: using it later in the operation saves nothing. */

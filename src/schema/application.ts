@@ -8,7 +8,7 @@ import { builder, type Context } from './builder.ts'
 import { Citation, CitationFilter, citationsOf } from './citation.ts'
 import { CodedValue } from './coded-value.ts'
 import { Document } from './document.ts'
-import { DocumentFilter, pageOf } from './document-pages.ts'
+import { DocumentFilter, pageOf, readPage } from './document-pages.ts'
 import { listedDocuments, unlistedDocuments } from './document-list.ts'
 import { FamilyMember, ParentApplication } from './family.ts'
 import { Freshness } from './freshness.ts'
@@ -22,15 +22,20 @@ export const Application = builder.objectRef<ApplicationReference>('Application'
 
 const ApplicationStatus = builder.enumType('ApplicationStatus', {
   description:
-    'Where a case stands, derived from its dates and documents and never from an unknown 抹消識別. The first that holds, in this order: EXPIRED, LAPSED, GRANTED, REFUSED, WITHDRAWN, ABANDONED, PUBLISHED, PENDING.',
+    'Where a case stands, derived from its dates and documents and never from an unknown 抹消識別. Of a registered case its dates decide (EXPIRED, LAPSED, GRANTED), of another its last decision or declaration (REFUSED, WITHDRAWN, ABANDONED), else whether it is published.',
   values: {
-    PENDING: { description: 'Filed, not published, nothing decided (係属中).' },
-    PUBLISHED: { description: 'Published (公開 or 公表), nothing decided, or a decision under appeal (審判).' },
+    PENDING: { description: 'Filed and not published (係属中); a grant that is not yet registered changes nothing.' },
+    PUBLISHED: {
+      description:
+        'Published (公開 or 公表) and neither registered nor ended; also after a refusal under appeal (審判).',
+    },
     GRANTED: { description: 'Registered and in force (登録).' },
     REFUSED: { description: '拒絶査定 (A02) was the last decision and no 審判 is on file.' },
     WITHDRAWN: { description: '出願取下書 (A761) is on file.' },
     ABANDONED: { description: '出願放棄書 (A762) is on file.' },
-    EXPIRED: { description: 'Extinguished on or after 存続期間満了年月日, or that date has passed.' },
+    EXPIRED: {
+      description: 'Extinguished on or after 存続期間満了年月日, or, where no end is recorded, that date has passed.',
+    },
     LAPSED: { description: 'Extinguished before 存続期間満了年月日, as for an unpaid annuity.' },
   } as const,
 })
@@ -82,7 +87,7 @@ Application.implement({
       nullable: false,
       description:
         "Whether the office's data about the case may be incomplete: filed before July 2003 (handbook §2(2)), told from the year in its number; of 2003 it may be. Free.",
-      resolve: ({ number }) => mayBeIncomplete(number, null),
+      resolve: ({ number }) => mayBeIncomplete(number),
     }),
     publication: t.field({
       type: Publication,
@@ -146,7 +151,7 @@ Application.implement({
       nullable: { list: true, items: false },
       ...needs('priorities', '優先権基礎情報: the claims of priority, [] where there is none.'),
       resolve: async ({ number, selected }, _args, { loaders }) =>
-        (await loaders.cases.load('priorities', number, selected))?.value,
+        (await loaders.cases.load('priorities', number, selected))?.value ?? [],
     }),
     parent: t.field({
       type: ParentApplication,
@@ -159,7 +164,7 @@ Application.implement({
       nullable: { list: true, items: false },
       ...needs('family', '分割出願群: the whole divisional family, this application included; [] where there is none.'),
       resolve: async ({ number, selected }, _args, { loaders }) =>
-        (await loaders.cases.load('family', number, selected))?.value,
+        (await loaders.cases.load('family', number, selected))?.value ?? [],
     }),
     documents: t.connection(
       {
@@ -170,8 +175,9 @@ Application.implement({
           '書類一覧: every row of the office’s list by date, placeholders too; the parts of one 特許願 are separate documents.',
         ),
         resolve: async (application, args, context) => {
+          const page = readPage(args, application.number)
           const basics = await basicsOf(application, context)
-          return basics && pageOf(listedDocuments(application, basics), args)
+          return basics && pageOf(listedDocuments(application, basics), page)
         },
       },
       {
@@ -192,7 +198,7 @@ Application.implement({
       nullable: { list: true, items: false },
       ...leadsBack(
         'basics',
-        'Documents found in an archive already paid for today, or by this operation, that 書類一覧 lacks. No archive is asked for it.',
+        'Documents that 書類一覧 lacks, found in an archive already paid for today or asked for by fields beside this one. No archive is asked for it.',
       ),
       resolve: async (application, _args, context) => {
         const basics = await basicsOf(application, context)

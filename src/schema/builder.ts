@@ -1,6 +1,8 @@
 import SchemaBuilder from '@pothos/core'
+import ComplexityPlugin from '@pothos/plugin-complexity'
 import RelayPlugin from '@pothos/plugin-relay'
 import type { Clock } from '../clock.ts'
+import { QueryTooComplex } from '../errors.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import type { Turns } from '../quota/turns.ts'
@@ -34,7 +36,15 @@ export const builder = new SchemaBuilder<{
     DateTime: { Input: never; Output: number }
   }
 }>({
-  plugins: [RelayPlugin],
+  plugins: [ComplexityPlugin, RelayPlugin],
+  complexity: {
+    defaultComplexity: 1,
+    // A file wrapper has about twenty documents; a list of citations is of that order too.
+    defaultListMultiplier: 20,
+    // Two hundred applications with four hundred values each pass; what grows by a list at every level does not.
+    limit: { complexity: 100_000 },
+    complexityError: (_kind, { complexity, maxComplexity }) => new QueryTooComplex(complexity, maxComplexity ?? 0),
+  },
   relay: {
     encodeGlobalID: (typename, id) => encodeId({ typename, id: String(id) }),
     decodeGlobalID: decodeId,

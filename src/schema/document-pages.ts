@@ -1,6 +1,7 @@
 import { BadUserInput } from '../errors.ts'
 import { builder } from './builder.ts'
 import type { FileDocument } from './document-list.ts'
+import { encodeId } from './ids.ts'
 
 export const DocumentFilter = builder.inputType('DocumentFilter', {
   description: 'Which documents of the file; what is given must all fit. Free: the list comes whole.',
@@ -20,12 +21,37 @@ export interface PageArguments {
   readonly filter?: typeof DocumentFilter.$inferInput | null | undefined
 }
 
+/** Which page is meant; checked before anything is asked of the office. */
+interface Page {
+  readonly first: number | null
+  readonly last: number | null
+  /** Ids of documents. */
+  readonly after: string | null
+  readonly before: string | null
+  readonly filter: NonNullable<PageArguments['filter']>
+}
+
+export function readPage({ first, last, after, before, filter }: PageArguments, application: string): Page {
+  if (first != null && last != null)
+    throw new BadUserInput('first and last cannot be given together: one page has one end.')
+  for (const [name, count] of Object.entries({ first, last }))
+    if (count != null && count < 0) throw new BadUserInput(`${name} is ${count}; accepted are whole numbers from 0.`)
+  if (filter?.from != null && filter.to != null && filter.from > filter.to)
+    throw new BadUserInput(`from (${filter.from}) is later than to (${filter.to}); accepted are days in order.`)
+  return {
+    first: first ?? null,
+    last: last ?? null,
+    after: after == null ? null : documentOf('after', after, application),
+    before: before == null ? null : documentOf('before', before, application),
+    filter: filter ?? {},
+  }
+}
+
 /** A page of the list. A cursor names its row, so pages stay in place when the office adds rows. */
-export function pageOf(documents: readonly FileDocument[], args: PageArguments) {
-  const { first, last } = readCounts(args)
-  const from = args.after == null ? 0 : placeOf(documents, 'after', args.after) + 1
-  const to = args.before == null ? documents.length : placeOf(documents, 'before', args.before)
-  const fitting = documents.map((node, place) => ({ node, place })).filter(({ node }) => fits(node, args.filter ?? {}))
+export function pageOf(documents: readonly FileDocument[], { first, last, after, before, filter }: Page) {
+  const from = after === null ? 0 : placeOf(documents, 'after', after) + 1
+  const to = before === null ? documents.length : placeOf(documents, 'before', before)
+  const fitting = documents.map((node, place) => ({ node, place })).filter(({ node }) => fits(node, filter))
   const between = fitting.filter(({ place }) => place >= from && place < to)
   const page = last === null ? between.slice(0, first ?? undefined) : between.slice(Math.max(0, between.length - last))
   const edges = page.map(({ node }) => ({ cursor: cursorOf(node), node }))
@@ -42,15 +68,7 @@ export function pageOf(documents: readonly FileDocument[], args: PageArguments) 
   }
 }
 
-function readCounts({ first, last }: PageArguments) {
-  if (first != null && last != null)
-    throw new BadUserInput('first and last cannot be given together: one page has one end.')
-  for (const [name, count] of Object.entries({ first, last }))
-    if (count != null && count < 0) throw new BadUserInput(`${name} is ${count}; accepted are whole numbers from 0.`)
-  return { first: first ?? null, last: last ?? null }
-}
-
-function fits({ code, deliverable, date }: FileDocument, filter: NonNullable<PageArguments['filter']>): boolean {
+function fits({ code, deliverable, date }: FileDocument, filter: Page['filter']): boolean {
   return (
     (filter.codes == null || filter.codes.includes(code)) &&
     (filter.deliverable == null || filter.deliverable === deliverable) &&
@@ -59,12 +77,23 @@ function fits({ code, deliverable, date }: FileDocument, filter: NonNullable<Pag
   )
 }
 
-function cursorOf({ id }: FileDocument): string {
-  return Buffer.from(id, 'utf8').toString('base64url')
+/** With the application's number in it, so that another list's cursor is recognised without looking at the list. */
+function cursorOf({ application, id }: FileDocument): string {
+  return encodeId({ typename: 'Cursor', id: `${application.number}/${id}` })
 }
 
-function placeOf(documents: readonly FileDocument[], argument: string, cursor: string): number {
-  const place = documents.findIndex((document) => cursorOf(document) === cursor)
+function documentOf(argument: string, cursor: string, application: string): string {
+  const [, number, id] = /^Cursor:(\d+)\/(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
+  if (number === application && id) return id
+  throw foreign(argument)
+}
+
+function placeOf(documents: readonly FileDocument[], argument: string, wanted: string): number {
+  const place = documents.findIndex(({ id }) => id === wanted)
   if (place >= 0) return place
-  throw new BadUserInput(`${argument} is not a cursor of this list; accepted are cursors of its own edges.`)
+  throw foreign(argument)
+}
+
+function foreign(argument: string) {
+  return new BadUserInput(`${argument} is not a cursor of this list; accepted are cursors of its own edges.`)
 }

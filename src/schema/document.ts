@@ -30,7 +30,7 @@ Document.implement({
       nullable: false,
       description: '書類名; a part of a 特許願 has the name of the part.',
     }),
-    number: t.exposeString('number', { description: '書類番号, 11 digits; null for the office’s placeholders.' }),
+    number: t.exposeString('number', { description: '書類番号, 11 characters; null for the office’s placeholders.' }),
     date: t.expose('date', {
       type: 'LocalDate',
       description: '受付日・発送日・作成日. Of an office action the day of dispatch, not the day it was drafted.',
@@ -38,7 +38,7 @@ Document.implement({
     deliverable: t.exposeBoolean('deliverable', {
       nullable: false,
       description:
-        'Whether this API can hand out its body: 書類実体有無 1 and one of A131, A01, A02, A502, A191, A192, A53, A523.',
+        'Whether this API promises its body: 書類実体有無 1 and one of A131, A01, A02, A502, A191, A192, A53, A523.',
     }),
   }),
 })
@@ -67,7 +67,7 @@ const bodyPrice =
   'One call brings the bodies of all documents of the application in the same archive: filings from APP_DOC_CONT_OPINION_AMENDMENT, notices from APP_DOC_CONT_REFUSAL_REASON or APP_DOC_CONT_REFUSAL_REASON_DECISION, decisions from the latter.'
 
 DocumentWithBody.implement({
-  description: `A document whose body this API can hand out; its fields are null where it has none. ${bodyPrice}`,
+  description: `A document whose body an archive of this API may hold; its fields are null where none does. ${bodyPrice}`,
   interfaces: [...document],
   fields: (t) => ({
     text: t.string({

@@ -55,6 +55,7 @@ builder.queryFields((t) => ({
         description: '出願番号, any number of them; repeated ones cost once.',
       }),
     },
+    complexity: ({ numbers }) => ({ field: 1, multiplier: numbers.length }),
     description: `Several applications in the order asked; null, or an error at its index, where one is not to be had.\n\n${price}`,
     resolve: (_root, { numbers }, context, info) => numbers.map((number) => existing(number, context, info)),
   }),

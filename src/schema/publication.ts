@@ -28,7 +28,7 @@ export const Publication = builder.objectRef<PublicationOf>('Publication').imple
     date: t.expose('date', { type: 'LocalDate', description: '公開日 or 公表日.' }),
     url: t.string({
       nullable: false,
-      description: 'The gazette on J-PlatPat, for people (api.md §8.16). Free.',
+      description: 'The gazette on J-PlatPat, for people. Free.',
       resolve: ({ number }) => publicationUrl(number),
     }),
   }),

@@ -27,17 +27,17 @@ function text(
 text(
   'ApplicationNumber',
   parseApplicationNumber,
-  '出願番号. Accepted: 特願2020-123456, 特願２０２０－１２３４５６号, 2020-123456, 2020123456, 特願平11-012345, 令2-123456 …; the serial is padded to six digits where a separator stands before it. Given as ten digits, western year and serial: 2020123456. Anything else is BAD_USER_INPUT.',
+  '出願番号. Accepted: 特願2020-123456, 特願２０２０－１２３４５６号, 2020-123456, 2020123456, 特願平11-012345, 令2-123456 …; the serial is padded to six digits where a separator stands before it. Returned as ten digits, western year and serial: 2020123456. Anything else is BAD_USER_INPUT.',
 )
 text(
   'PublicationNumber',
   parsePublicationNumber,
-  '公開番号 or 公表番号. Accepted: 特開2021-090037, 特開平14-233033, 特表2008-516341, 2021090037, the era form 503090037 (3 昭和, 4 平成, 5 令和), JPA 414233033 …. Given as ten digits with the western year: 2021090037. The same ten digits may also be an application number of another case. Anything else is BAD_USER_INPUT.',
+  '公開番号 or 公表番号. Accepted: 特開2021-090037, 特開平14-233033, 特表2008-516341, 2021090037, the era form 503090037 (3 昭和, 4 平成, 5 令和), JPA 414233033 …. Returned as ten digits with the western year: 2021090037. The same ten digits may also be an application number of another case. Anything else is BAD_USER_INPUT.',
 )
 text(
   'RegistrationNumber',
   parseRegistrationNumber,
-  '登録番号 of a patent. Accepted: 特許第7533889号, 特許7533889, 7533889. Given as seven digits. Anything else is BAD_USER_INPUT.',
+  '登録番号 of a patent. Accepted: 特許第7533889号, 特許7533889, 7533889. Returned as seven digits. Anything else is BAD_USER_INPUT.',
 )
 text('ApplicantCode', parseApplicantCode, '申請人コード (識別番号), nine digits. Anything else is BAD_USER_INPUT.')
 text(

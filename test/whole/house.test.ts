@@ -29,7 +29,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   graphql: ['schema/', 'server.ts'],
   'graphql-yoga': ['schema/', 'server.ts'],
   '@pothos/core': ['schema/'],
-  '@pothos/plugin-relay': ['schema/'],
+  '@pothos/plugin-complexity', '@pothos/plugin-relay': ['schema/'],
   '@graphql-yoga/render-graphiql': ['graphiql/'],
   dataloader: ['loaders/'],
   'fast-xml-parser': ['sources/'],

@@ -62,17 +62,45 @@ export async function readAnswer<E extends Endpoint>(
   notes: WireNotes,
 ): Promise<Answer<E>> {
   const { statusCode, retrievedAt, body } = stored
-  const value = statusCode === '100' ? ((await readBody(endpoint, body, notes)) as Reading<E>) : null
+  const value = statusCode === '100' ? ((await readBody(endpoint, key, body, notes)) as Reading<E>) : null
   const message = statusCode !== '100' && typeof body === 'string' ? readEnvelope(endpoint, body).message : ''
   return { endpoint, key, statusCode, message, retrievedAt, value }
 }
 
-async function readBody(endpoint: Endpoint, body: string | Uint8Array, notes: WireNotes): Promise<unknown> {
+async function readBody(
+  endpoint: Endpoint,
+  key: string,
+  body: string | Uint8Array,
+  notes: WireNotes,
+): Promise<unknown> {
   const read = readers[endpoint]
   if (read === null) {
     if (typeof body !== 'string') return readBodies(body, endpoint)
   } else if (typeof body === 'string') {
-    return read(readEnvelope(endpoint, body).data, notes)
+    const { data } = readEnvelope(endpoint, body)
+    const reading = read(data, notes)
+    mustBeAbout(endpoint, key, data)
+    return reading
   }
   throw new UpstreamContract(endpoint, `expected ${endpoints[endpoint].media}`)
+}
+
+/** Which of the numbers in a number reference is the one asked by. */
+const askedBy: Readonly<Record<string, readonly string[]>> = {
+  application: ['applicationNumber'],
+  publication: ['publicationNumber', 'nationalPublicationNumber'],
+  registration: ['registrationNumber'],
+}
+
+/** There is a cache in front of the office (api.md §3): an answer about another case must not be taken for this one's. */
+function mustBeAbout(endpoint: Endpoint, key: string, data: unknown): void {
+  if (endpoint === 'APPLICANT_ATTORNEY' || endpoint === 'APPLICANT_ATTORNEY_CD') return
+  const [kind, number] = endpoint === 'CASE_NUMBER_REFERENCE' ? key.split('/') : ['application', key]
+  const names = askedBy[kind ?? ''] ?? []
+  const told = new Map(Object.entries(Object(data) as object))
+  if (!names.some((name) => told.get(name) === number))
+    throw new UpstreamContract(
+      `${endpoint} data.${names.join(' or ')}`,
+      `it is about another case than ${number ?? key}`,
+    )
 }

@@ -82,20 +82,27 @@ export class Case {
     }
     for (const endpoint of choose(missing(), isSpent))
       for (const fact of missing())
-        if (carries(endpoint, fact) && fact !== 'registration')
-          brought.set(fact, this.#affordable(fact, endpoint, isSpent))
-    if (missing().has('registration')) {
-      const basics = brought.get('basics') ?? this.#basicsAtHand(stored)
-      brought.set('registration', this.#registration(basics))
-    }
+        if (carries(endpoint, fact)) brought.set(fact, this.#bringBy(endpoint, fact, isSpent, brought, stored))
     return brought
   }
 
-  /** Of a case that is known not to be registered nothing is asked. */
-  async #registration(basics: Promise<KnownFact> | undefined): Promise<KnownFact> {
+  #bringBy(
+    endpoint: CaseEndpoint,
+    fact: Fact,
+    isSpent: (endpoint: Endpoint) => boolean,
+    brought: ReadonlyMap<Fact, Promise<KnownFact>>,
+    stored: StoredCase,
+  ): Promise<KnownFact> {
+    if (fact !== 'registration' && fact !== 'citations') return this.#affordable(fact, endpoint, isSpent)
+    return this.#unlessNone(fact, endpoint, brought.get('basics') ?? this.#basicsAtHand(stored))
+  }
+
+  /** Of a case whose basics say that there is nothing – it does not exist, it is not registered – nothing is asked. */
+  async #unlessNone(fact: Fact, endpoint: CaseEndpoint, basics: Promise<KnownFact> | undefined): Promise<KnownFact> {
     const known = await basics?.catch(() => undefined)
-    if (known === null || (known && (known.value as CaseFacts['basics']).registrationNumber === null)) return null
-    return this.#partOf('registration', 'REGISTRATION_INFO')
+    if (known === null) return null
+    const isUnregistered = known && (known.value as CaseFacts['basics']).registrationNumber === null
+    return fact === 'registration' && isUnregistered ? null : this.#partOf(fact, endpoint)
   }
 
   #basicsAtHand(stored: StoredCase): Promise<KnownFact> | undefined {

@@ -50,11 +50,12 @@ function compare(a: LocalDate, b: LocalDate): number {
   return a === b ? 0 : a < b ? -1 : 1
 }
 
-/** Electronic filing in XML began, and with it the office's full record (handbook 2(2)). */
-const completeSince: LocalDate = '2003-07-01'
-
-/** Whether the office may know less of a case than it says; from the number's year when the filing date is unknown. */
-export function mayBeIncomplete(number: string, filingDate: LocalDate | null): boolean {
-  // An application of 2003 may be of either half of the year: better a doubt too many.
-  return filingDate === null ? number.slice(0, 4) <= '2003' : filingDate < completeSince
+/**
+ * Whether the case may have been filed before July 2003, when electronic filing in XML began and with it the office's
+ * full record (handbook §2(2)). Told from the number: one of 2003 may be of either half of the year, and an international
+ * application has the year in which it entered Japan, up to 30 months after its filing date. Better a doubt too many.
+ */
+export function mayBeIncomplete(number: string): boolean {
+  const isInternational = number[4] === '5'
+  return number.slice(0, 4) <= (isInternational ? '2005' : '2003')
 }

@@ -13,13 +13,8 @@ export interface StoredCase {
   readonly family: Known<readonly FamilyMember[]> | undefined
 }
 
-/** These say of a case that the office does not have it (107); elsewhere 107 can mean an empty list. */
-const tellAbsence: readonly Endpoint[] = [
-  'APP_PROGRESS',
-  'APP_PROGRESS_SIMPLE',
-  'DIVISIONAL_APP_INFO',
-  'PRIORITY_RIGHT_APP_INFO',
-]
+/** These say of a case that the office does not have it (107); elsewhere 107 can mean that there is nothing of the kind. */
+const tellAbsence: readonly Endpoint[] = ['APP_PROGRESS', 'APP_PROGRESS_SIMPLE']
 
 /** The stored answer that says that the office does not have the case. */
 export function absenceIn(answers: readonly Answer<Endpoint>[]): Answer<Endpoint> | undefined {

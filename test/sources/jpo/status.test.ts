@@ -82,13 +82,13 @@ describe('the status of an application', () => {
 })
 
 test.each([
-  ['2003900001', '2003-06-30', true],
-  ['2003900001', '2003-07-01', false],
-  ['2003900001', null, true],
-  ['2002900001', null, true],
-  ['2004900001', null, false],
-  // A divisional has its parent's date; the date decides.
-  ['2004900001', '2001-04-01', true],
-])('%s filed %s may be incomplete: %s', (number, filingDate, expected) => {
-  expect(mayBeIncomplete(number, filingDate)).toBe(expected)
+  ['2002900001', true],
+  ['2003000001', true],
+  ['2004000001', false],
+  // An international application enters Japan up to 30 months after its filing date.
+  ['2004500001', true],
+  ['2005500001', true],
+  ['2006500001', false],
+])('%s may be incomplete: %s', (number, expected) => {
+  expect(mayBeIncomplete(number)).toBe(expected)
 })

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { startGraph } from '../support/graph.ts'
+
+test('an operation that multiplies lists by lists is refused before anything is spent, and says by how much', async () => {
+  const graph = await startGraph()
+  let selection = 'code'
+  for (let level = 0; level < 5; level++) selection = `application { documents { nodes { ${selection} } } }`
+  const answer = await graph.query(`{ ${selection.replace('application', 'application(number: "2020000101")')} }`)
+  expect(answer.data).toEqual({ application: null })
+  expect(answer.errors[0]?.extensions).toMatchObject({
+    code: 'QUERY_TOO_COMPLEX',
+    limit: 'complexity',
+    allowed: 100_000,
+  })
+  expect(Number(answer.errors[0]?.extensions['asked'])).toBeGreaterThan(100_000)
+  expect(graph.calls()).toEqual([])
+})
+
+test('two hundred applications with all that a portfolio shows are not too many', async () => {
+  const graph = await startGraph({ env: { JPO_REQUESTS_PER_MINUTE: '10000' } })
+  const numbers = Array.from(
+    { length: 200 },
+    (_, index) =>
+      `2019${String(index + 900_001)
+        .slice(1)
+        .padStart(6, '0')}`,
+  )
+  const answer = await graph.query(
+    `query ($numbers: [ApplicationNumber!]!) { applications(numbers: $numbers) {
+      number inventionTitle status filingDate registrationNumber expirationDate
+      applicants { name code } agents { name } priorityClaims { kind date number }
+      documents { nodes { date code name number deliverable } }
+      citations { type { code } order ... on PatentCitation { displayNumber } }
+      registration { nextAnnuityDueDate rightHolders { name } }
+    } }`,
+    { numbers },
+  )
+  expect(answer.errors).toEqual([])
+  expect(answer.data.applications).toHaveLength(200)
+})
+
+test('a page that cannot be one is refused before anything is asked', async () => {
+  const graph = await startGraph()
+  const foreign = Buffer.from('Cursor:2020000108/A131.06123010104.K').toString('base64url')
+  for (const page of [
+    'first: -1',
+    'first: 1, last: 1',
+    'after: "zz"',
+    `after: "${foreign}"`,
+    'filter: { from: "2024-02-01", to: "2024-01-01" }',
+  ]) {
+    const answer = await graph.query(
+      `{ application(number: "2020000101") { number documents(${page}) { totalCount } } }`,
+    )
+    expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT'])
+    await graph.query('{ quota { day } }')
+  }
+  // The list says whether the case exists; the page itself asks for nothing more.
+  expect(graph.calls()).toEqual(['APP_PROGRESS_SIMPLE 2020000101'])
+})
+
+test('an absent application reached by reference has empty lists, and only the progress is asked', async () => {
+  const graph = await startGraph()
+  const answer = await graph.query(
+    '{ application(number: "2021000135") { priorityClaims { application { number inventionTitle priorityClaims { date } divisionalFamily { number } citations { order } registration { id } documents { totalCount } } } } }',
+  )
+  expect(answer.errors).toEqual([])
+  expect(answer.data.application.priorityClaims[0].application).toMatchObject({
+    inventionTitle: null,
+    priorityClaims: [],
+    divisionalFamily: [],
+    citations: [],
+    registration: null,
+    documents: null,
+  })
+  expect(graph.calls().every((call) => call.startsWith('APP_PROGRESS '))).toBe(true)
+})
+
+test('an answer about another case is unreadable, and nothing of it is remembered', async () => {
+  const graph = await startGraph()
+  const query = '{ application(number: "2020000101") { inventionTitle } }'
+  graph.sandbox.misbehave({ kind: 'data', edit: (data) => ({ ...data, applicationNumber: '2019000102' }) })
+  const wrong = await graph.query(query)
+  expect(wrong.errors[0]?.extensions).toMatchObject({
+    code: 'UPSTREAM_CONTRACT',
+    where: 'APP_PROGRESS_SIMPLE data.applicationNumber',
+  })
+  expect((await graph.query(query)).data.application.inventionTitle).toBe('蓄電池の温度制御装置及び温度制御方法')
+  expect(graph.calls()).toHaveLength(2)
+})
+
+test('nothing of the kind at one endpoint does not make a case vanish that another one has', async () => {
+  const graph = await startGraph({ env: { JPO_DAILY_LIMITS: 'APP_PROGRESS=0' } })
+  graph.sandbox.misbehave({ endpoint: 'DIVISIONAL_APP_INFO', kind: 'status', statusCode: '107' })
+  const query = '{ application(number: "2020000101") { inventionTitle divisionalFamily { number } } }'
+  for (let round = 0; round < 2; round++)
+    expect((await graph.query(query)).data.application).toMatchObject({ divisionalFamily: [] })
+})
+
+test('the bill waits for what still spends behind an answer that is null as a whole', async () => {
+  const graph = await startGraph()
+  graph.sandbox.misbehave({ endpoint: 'APP_PROGRESS_SIMPLE', kind: 'latency', ms: 100 })
+  const answer = await graph.query(
+    '{ application(number: "2022000134") { inventionTitle } applicantsByName(name: "a,b") { code } }',
+  )
+  expect(answer.data).toBeNull()
+  expect(answer.quota.spent).toEqual([{ endpoint: 'APP_PROGRESS_SIMPLE', calls: 1, remaining: 3999 }])
+})
+
+test('unreadable variables of a GET are the client’s mistake, and an odd path is only not found', async () => {
+  const graph = await startGraph()
+  const response = await fetch(`${graph.url}/graphql?query={quota{day}}&variables={bad`)
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({
+    errors: [{ message: 'variables and extensions must be JSON objects.', extensions: { code: 'BAD_REQUEST' } }],
+  })
+})
