@@ -3,7 +3,8 @@ import type { Ledger } from '../quota/ledger.ts'
 import type { Spending } from '../quota/spending.ts'
 import { Case, type CaseFacts, type KnownFact } from '../sources/jpo/case.ts'
 import type { Fact } from '../sources/jpo/choose.ts'
-import type { JpoSource, Known } from '../sources/jpo/source.ts'
+import type { Known } from '../sources/jpo/memory.ts'
+import type { JpoSource } from '../sources/jpo/source.ts'
 import { storedBodies, storedCases, storedExistence } from '../sources/jpo/stored-case.ts'
 
 interface Wish {

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import type { Spending } from '../quota/spending.ts'
-import type { JpoSource, Known } from '../sources/jpo/source.ts'
+import type { Known } from '../sources/jpo/memory.ts'
+import type { JpoSource } from '../sources/jpo/source.ts'
 
 /** Facts learnt from other answers, those of one tick in one look. Not kept: an operation learns while it runs. */
 export function createFactLoader({ source, spending }: { source: JpoSource; spending: Spending }) {

@@ -4,7 +4,8 @@ import type { Answer } from '../sources/jpo/answers.ts'
 import { factKeys } from '../sources/jpo/facts.ts'
 import type { NumberReference } from '../sources/jpo/number-reference.ts'
 import { displayPublicationNumber, servedByNumberReference } from '../sources/jpo/numbers.ts'
-import type { JpoSource, Known } from '../sources/jpo/source.ts'
+import type { Known } from '../sources/jpo/memory.ts'
+import type { JpoSource } from '../sources/jpo/source.ts'
 import type { CaseLoader } from './cases.ts'
 import { type FactLoader, once } from './facts.ts'
 
@@ -29,7 +30,14 @@ export function createNumberLinkLoader({ source, spending, cases, fact }: Number
 
   const applicationOf = once(spending, async (key): Promise<string | null> => {
     const known = (await learntLink(key)) ?? (await cases.taught().then(() => learntLink(key)))
-    return known ?? answered(await ask(key))?.value.applicationNumber ?? null
+    if (known !== undefined) return known
+    const { kind, number } = parts(key)
+    return ask(key)
+      .then((answer) => answered(answer)?.value.applicationNumber ?? null)
+      .catch(async (failure: unknown) => {
+        if (kind === 'APPLICATION') throw failure
+        return (await source.olderFact(failure, factKeys.applicationOf(kind, number), spending)).value as string
+      })
   })
 
   async function learnt(key: string): Promise<Known<NumberReference> | undefined> {
@@ -48,7 +56,8 @@ export function createNumberLinkLoader({ source, spending, cases, fact }: Number
     const { kind, number } = parts(key)
     if (kind === 'PUBLICATION' && !servedByNumberReference(number))
       throw new OutOfScope(`${displayPublicationNumber(number)}, a publication of before 平成`)
-    return source.ask('CASE_NUMBER_REFERENCE', `${kind.toLowerCase()}/${number}`, spending)
+    const question = ['CASE_NUMBER_REFERENCE', `${kind.toLowerCase()}/${number}`] as const
+    return source.ask(...question, spending).catch((failure: unknown) => source.older(failure, [question], spending))
   }
 
   return {

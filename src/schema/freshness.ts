@@ -1,6 +1,6 @@
 import { nextReset, officeDay } from '../quota/day.ts'
 import { endpointNames, endpoints } from '../sources/jpo/endpoints.ts'
-import type { Known } from '../sources/jpo/source.ts'
+import type { Known } from '../sources/jpo/memory.ts'
 import { builder } from './builder.ts'
 
 export const JpoEndpoint = builder.enumType('JpoEndpoint', {
@@ -22,7 +22,10 @@ const FreshnessState = builder.enumType('FreshnessState', {
     FRESH: {
       description: 'Asked for on the present day of the office, whose data changes once a day (handbook §2(2)).',
     },
-    STALE: { description: 'From an earlier day.' },
+    STALE: {
+      description:
+        'From an earlier day, because a fresh answer is not to be had now: the day spent, the minute full, the office down.',
+    },
   } as const,
 })
 

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { Fact } from '../sources/jpo/choose.ts'
 import type { Person } from '../sources/jpo/applicants.ts'
 import type { Registration } from '../sources/jpo/registration.ts'
-import type { Known } from '../sources/jpo/source.ts'
+import type { Known } from '../sources/jpo/memory.ts'
 import { selectedFacts } from './selection.ts'
 
 /** An application as the graph passes it around: a number, and what the operation selects of it. Free. */

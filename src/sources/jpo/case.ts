@@ -5,7 +5,8 @@ import { carries, type CaseEndpoint, caseEndpoints, choose, type Fact } from './
 import type { Endpoint } from './endpoints.ts'
 import { answerKey, factKeys } from './facts.ts'
 import type { FamilyMember } from './family.ts'
-import type { JpoSource, Known } from './source.ts'
+import type { Known } from './memory.ts'
+import type { JpoSource } from './source.ts'
 import { absenceIn, type StoredCase } from './stored-case.ts'
 
 /** What each fact of an application is. */
@@ -94,15 +95,20 @@ export class Case {
     stored: StoredCase,
   ): Promise<KnownFact> {
     if (fact !== 'registration' && fact !== 'citations') return this.#affordable(fact, endpoint, isSpent)
-    return this.#unlessNone(fact, endpoint, brought.get('basics') ?? this.#basicsAtHand(stored))
+    return this.#unlessNone(fact, endpoint, isSpent, brought.get('basics') ?? this.#basicsAtHand(stored))
   }
 
   /** Of a case whose basics say that there is nothing – it does not exist, it is not registered – nothing is asked. */
-  async #unlessNone(fact: Fact, endpoint: CaseEndpoint, basics: Promise<KnownFact> | undefined): Promise<KnownFact> {
+  async #unlessNone(
+    fact: Fact,
+    endpoint: CaseEndpoint,
+    isSpent: (endpoint: Endpoint) => boolean,
+    basics: Promise<KnownFact> | undefined,
+  ): Promise<KnownFact> {
     const known = await basics?.catch(() => undefined)
     if (known === null) return null
-    const isUnregistered = known && (known.value as CaseFacts['basics']).registrationNumber === null
-    return fact === 'registration' && isUnregistered ? null : this.#partOf(fact, endpoint)
+    const isUnregistered = known && !known.isStale && (known.value as CaseFacts['basics']).registrationNumber === null
+    return fact === 'registration' && isUnregistered ? null : this.#affordable(fact, endpoint, isSpent)
   }
 
   #basicsAtHand(stored: StoredCase): Promise<KnownFact> | undefined {
@@ -127,17 +133,24 @@ export class Case {
     return Promise.resolve(known)
   }
 
-  /** Where the day turns out to be spent, the same fact from another endpoint that has calls left. */
+  /** Where the day turns out to be spent, the same fact from another endpoint that has calls left, or an older answer. */
   async #affordable(fact: Fact, endpoint: CaseEndpoint, isSpent: (endpoint: Endpoint) => boolean): Promise<KnownFact> {
     try {
       return await this.#partOf(fact, endpoint)
     } catch (error) {
-      if (!(error instanceof QuotaExhausted)) throw error
       const isSpentToo = (other: Endpoint) => other === endpoint || isSpent(other)
-      const [other] = choose(new Set([fact]), isSpentToo)
-      if (!other || isSpentToo(other)) throw error
-      return this.#affordable(fact, other, isSpentToo)
+      const [other] = error instanceof QuotaExhausted ? choose(new Set([fact]), isSpentToo) : []
+      if (other && !isSpentToo(other)) return this.#affordable(fact, other, isSpentToo)
+      return this.#older(fact, error)
     }
+  }
+
+  /** Rather the answer of an earlier day, marked as such, than none. */
+  async #older(fact: Fact, failure: unknown): Promise<KnownFact> {
+    const { number, source, spending } = this.#options
+    const questions = caseEndpoints.filter((it) => carries(it, fact)).map((it) => [it, number] as const)
+    const known = partOf(fact, await source.older(failure, questions, spending))
+    return known && { ...known, isStale: true }
   }
 
   async #partOf(fact: Fact, endpoint: CaseEndpoint): Promise<KnownFact> {

@@ -5,7 +5,8 @@ import { carries, caseEndpoints, type Fact } from './choose.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { answerKey, factKeys } from './facts.ts'
 import type { FamilyMember } from './family.ts'
-import type { JpoSource, Known } from './source.ts'
+import type { Known } from './memory.ts'
+import type { JpoSource } from './source.ts'
 
 /** What is stored about a case and could spare a call. */
 export interface StoredCase {
