@@ -1,11 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { isLoopback } from './http/loopback.ts'
 import { type Endpoint, endpointNames, endpoints } from './sources/jpo/endpoints.ts'
-
-/** Where answers, ledger and journal are kept. */
-export type StoreLocation = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly file: string }
+import type { Location } from './store/database.ts'
 
 /** Whom we ask: the office with an account, or the built-in sandbox. */
 export type Upstream =
@@ -22,7 +20,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly logLevel: string
-  readonly store: StoreLocation
+  /** Where answers, ledger and journal are kept. */
+  readonly store: Location
   readonly upstream: Upstream
   /** Calls a day that this server may make, by endpoint. */
   readonly limits: Readonly<Record<Endpoint, number>>
@@ -58,11 +57,15 @@ export const settings: readonly { name: string; byDefault: string; meaning: stri
   { name: 'JPO_TOKEN_URL', byDefault: 'JPO_BASE_URL/auth/token', meaning: 'Where access tokens are issued.' },
   {
     name: 'JPO_DAILY_LIMITS',
-    byDefault: 'handbook',
+    byDefault: 'handbook; on the sandbox tenfold',
     meaning:
       'Calls a day: handbook, doubled, or a list over the handbook’s figures such as APP_PROGRESS=800,CITE_DOC_INFO=100; 0 to 1000000, 0 = never ask this endpoint.',
   },
-  { name: 'JPO_REQUESTS_PER_MINUTE', byDefault: '10', meaning: 'Starts in any sixty seconds, 1 to 100000.' },
+  {
+    name: 'JPO_REQUESTS_PER_MINUTE',
+    byDefault: '10; on the sandbox 600',
+    meaning: 'Starts in any sixty seconds, 1 to 100000.',
+  },
   {
     name: 'SANDBOX_RECORDINGS',
     byDefault: '',
@@ -95,11 +98,6 @@ function wholeNumber(from: number, to: number) {
     .regex(/^\d{1,9}$/, message)
     .transform(Number)
     .refine((value) => value >= from && value <= to, message)
-}
-
-function isLoopback(hostname: string): boolean {
-  const bare = hostname.replace(/^\[|\]$/g, '')
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'))
 }
 
 /** HTTPS, or HTTP to this machine: the password goes there. */
@@ -137,13 +135,31 @@ const dailyLimits = z.string().transform((text, context): Record<Endpoint, numbe
   return limits
 })
 
-const storeUrl = z.string().transform((text, context): StoreLocation => {
+const storeUrl = z.string().transform((text, context): Location => {
   if (text === 'memory:') return { kind: 'memory' }
   const file = /^sqlite:(.+)$/.exec(text)?.[1]
-  if (file) return { kind: 'sqlite', file }
-  context.addIssue('must be sqlite:<file> or memory:')
+  if (file && file !== ':memory:') return { kind: 'sqlite', file }
+  const hint = file ? '; a store in memory is memory: alone' : ''
+  context.addIssue(`must be sqlite:<file> or memory:${hint}`)
   return z.NEVER
 })
+
+const hostName = z.string().transform((text, context) => {
+  if (/^[\w.:-]+$/.test(text)) return text
+  const bare = /^\[([\da-fA-F:.]+)\]$/.exec(text)?.[1]
+  const hint = bare ? `; an IPv6 address stands without brackets, ${bare}` : ''
+  context.addIssue(`must be an address or a host name${hint}`)
+  return z.NEVER
+})
+
+/** A path may be such that asking about it fails: too long, or below a folder that is closed to us. */
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
@@ -154,25 +170,26 @@ const environment = z.object({
   JPO_TOKEN_URL: secureUrl.transform((url) => url.href).optional(),
   JPO_DAILY_LIMITS: dailyLimits.optional(),
   JPO_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000).optional(),
-  SANDBOX_RECORDINGS: z
-    .string()
-    .refine(
-      (directory) => statSync(directory, { throwIfNoEntry: false })?.isDirectory(),
-      'must be an existing directory',
-    )
-    .optional(),
+  SANDBOX_RECORDINGS: z.string().refine(isDirectory, 'must be an existing directory').optional(),
   STORE_URL: storeUrl.prefault('sqlite:.data/jpo.sqlite'),
-  HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, 'must be an address or a host name')
-    .prefault('127.0.0.1'),
+  HOST: hostName.prefault('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).prefault('4000'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).prefault('info'),
 })
 
 /** The process environment with an `.env` file below it: the only reader of both. */
 export function processEnvironment(file = '.env'): Record<string, string | undefined> {
-  return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env }
+  return { ...(existsSync(file) ? parseEnv(readText(file)) : {}), ...process.env }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new ConfigError([
+      `${file} is no file that can be read: ${error instanceof Error ? error.message : String(error)}`,
+    ])
+  }
 }
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -243,8 +260,10 @@ function warningsAbout(read: z.infer<typeof environment>): string[] {
     ...(raised.length > 3 ? [`${raised.length} endpoints raised (the office grants three)`] : []),
     ...((read.JPO_REQUESTS_PER_MINUTE ?? 0) > handbookRequestsPerMinute ? ['more than ten starts a minute'] : []),
   ]
-  if (reasons.length > 0)
-    warnings.push(`Configured beyond handbook §3(2) and §3(3): ${reasons.join('; ')}. Make sure the office granted it.`)
+  if (reasons.length > 0) {
+    const advice = read.JPO_USERNAME ? 'Make sure the office granted it.' : 'The office would have to grant it.'
+    warnings.push(`Configured beyond handbook §3(2) and §3(3): ${reasons.join('; ')}. ${advice}`)
+  }
   if (read.JPO_USERNAME && !followsIdRule(read.JPO_USERNAME))
     warnings.push(
       'JPO_USERNAME does not follow the handbook’s ID rule (§3(2)): 8 to 15 of digits, letters and - _ . with two kinds of them.',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { realpathSync } from 'node:fs'
+import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { createJpoToken, type JpoToken } from './auth/jpo-token.ts'
 import type { Clock } from './clock.ts'
@@ -13,7 +14,7 @@ import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { createCalls } from './sources/jpo/calls.ts'
 import { createClient } from './sources/jpo/client.ts'
 import { createSource, type JpoSource } from './sources/jpo/source.ts'
-import { openDatabase } from './store/database.ts'
+import { openDatabase, reasonOf } from './store/database.ts'
 import { createStore, type Store } from './store/store.ts'
 
 /** Everything a server stands on, built from its configuration. */
@@ -89,7 +90,21 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
 export function accountOf({ upstream }: Config): string {
   if (upstream.kind === 'office')
     return `${new URL(upstream.origin).host}/${hash(`${upstream.origin}\n${upstream.username}`)}`
-  return upstream.recordings === null ? 'sandbox' : `sandbox/recordings-${hash(realpathSync(upstream.recordings))}`
+  return upstream.recordings === null ? 'sandbox' : `sandbox/recordings-${hash(stateOf(upstream.recordings))}`
+}
+
+/** A directory and its files as they are now: "no such case" must not outlive a file that was recorded since. */
+function stateOf(directory: string): string {
+  try {
+    const files = readdirSync(directory).toSorted()
+    const states = files.map((file) => {
+      const stat = statSync(join(directory, file), { throwIfNoEntry: false })
+      return `${file} ${stat?.size} ${stat?.mtimeMs}`
+    })
+    return [realpathSync(directory), ...states].join('\n')
+  } catch (cause) {
+    throw new Error(`The directory of recordings ${directory} cannot be read: ${reasonOf(cause)}`, { cause })
+  }
 }
 
 function hash(text: string): string {

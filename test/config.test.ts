@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, processEnvironment, readConfig, settings } from '../src/config.ts'
@@ -30,6 +30,14 @@ describe('without any setting', () => {
       limits: Object.fromEntries(Object.entries(handbook).map(([name, limit]) => [name, limit * 10])),
       requestsPerMinute: 600,
       warnings: [],
+    })
+  })
+
+  test('what is listed as the default is what holds, on the sandbox too', () => {
+    const byDefault = Object.fromEntries(settings.map((setting) => [setting.name, setting.byDefault]))
+    expect(byDefault).toMatchObject({
+      JPO_DAILY_LIMITS: 'handbook; on the sandbox tenfold',
+      JPO_REQUESTS_PER_MINUTE: '10; on the sandbox 600',
     })
   })
 
@@ -109,6 +117,14 @@ describe('what the office may not have granted is accepted with a warning', () =
     expect(readConfig({ ...credentials, ...env }).warnings).toEqual(warning ? [expect.stringMatching(warning)] : [])
   })
 
+  test('of the sandbox it is said what the office would have to grant', () => {
+    const [warning] = readConfig({ JPO_REQUESTS_PER_MINUTE: '11' }).warnings
+    expect(warning).toMatch(/more than ten starts a minute\. The office would have to grant it\.$/)
+    expect(readConfig({ ...credentials, JPO_REQUESTS_PER_MINUTE: '11' }).warnings[0]).toMatch(
+      /more than ten starts a minute\. Make sure the office granted it\.$/,
+    )
+  })
+
   test.each([
     ['abcdefg1', true],
     ['abcdefg_', true],
@@ -184,6 +200,16 @@ describe('whom to ask', () => {
         'SANDBOX_RECORDINGS must be an existing directory',
       ])
   })
+
+  test.each(['x'.repeat(5000), 'a\0b'])(
+    'recordings whose name no folder can have are a mistake like others',
+    (name) => {
+      expect(mistakes({ SANDBOX_RECORDINGS: name, PORT: 'a' })).toEqual([
+        'SANDBOX_RECORDINGS must be an existing directory',
+        expect.stringMatching(/^PORT must be/),
+      ])
+    },
+  )
 })
 
 describe('numbers and words', () => {
@@ -201,6 +227,14 @@ describe('numbers and words', () => {
     for (const value of accepted) expect(mistakes({ [name]: value }), value).toEqual([])
     for (const value of refused)
       expect(mistakes({ [name]: value }), value).toEqual([expect.stringMatching(`^${name} must be`)])
+  })
+
+  test.each([
+    ['STORE_URL', 'sqlite::memory:', 'must be sqlite:<file> or memory:; a store in memory is memory: alone'],
+    ['HOST', '[::1]', 'must be an address or a host name; an IPv6 address stands without brackets, ::1'],
+    ['HOST', '[::', 'must be an address or a host name'],
+  ])('%s=%s is refused with a hint', (name, value, mistake) => {
+    expect(mistakes({ [name]: value })).toEqual([`${name} ${mistake}`])
   })
 
   test('are read', () => {
@@ -247,4 +281,11 @@ test('an .env file stands below the environment', () => {
   expect(env['JPO_PASSWORD']).toBe('with # and = in it')
   expect(env['PATH']).toBe(process.env['PATH'])
   expect(processEnvironment(join(folder(), 'nowhere'))).toEqual(process.env)
+})
+
+test('an .env that cannot be read is a mistake of the configuration', () => {
+  const directory = join(folder(), '.env')
+  mkdirSync(directory)
+  expect(() => processEnvironment(directory)).toThrow(ConfigError)
+  expect(() => processEnvironment(directory)).toThrow(`  - ${directory} is no file that can be read: EISDIR`)
 })

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createJournal } from '../../src/quota/journal.ts'
 import { composedPortfolio } from '../../src/sandbox/portfolio/index.ts'
+import { readConfig } from '../../src/config.ts'
 import { accountOf } from '../../src/services.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { folder } from '../support/files.ts'
@@ -129,6 +130,49 @@ test('a sandbox of recordings does not serve what the composed one told', async 
   const recorded = await startGraph({ env: { ...env, SANDBOX_RECORDINGS: recordings } })
   expect((await recorded.query(title)).data).toEqual({ application: null })
   expect(recorded.calls()).toEqual([`APP_PROGRESS_SIMPLE ${showcase}`])
+})
+
+test('what a recording says is served from the next start on, though there was none before', async () => {
+  const recordings = folder()
+  const env = { STORE_URL: `sqlite:${join(folder(), 'jpo.sqlite')}`, SANDBOX_RECORDINGS: recordings }
+  const question = '{ applicant(code: "900000101") { name } }'
+  const recorded = { applicantAttorneyName: '架空電機株式会社' }
+  const before = await startGraph({ env })
+  expect((await before.query(question)).data).toEqual({ applicant: null })
+  await before.close()
+
+  const result = { statusCode: '100', errorMessage: '', remainAccessCount: '1', data: recorded }
+  writeFileSync(join(recordings, 'applicant_attorney_cd-900000101.json'), JSON.stringify({ result }))
+  const after = await startGraph({ env })
+  expect((await after.query(question)).data).toEqual({ applicant: { name: '架空電機株式会社' } })
+  await after.close()
+
+  const unchanged = await startGraph({ env })
+  expect((await unchanged.query(question)).quota).toMatchObject({ spent: [], cached: 1 })
+})
+
+test('recordings are others when a file’s name, size or time is', () => {
+  const recordings = folder()
+  const config = readConfig({ SANDBOX_RECORDINGS: recordings })
+  const accounts = [accountOf(config)]
+  const change = (work: () => void) => {
+    work()
+    accounts.push(accountOf(config))
+  }
+  const file = join(recordings, 'b')
+  change(() => writeFileSync(file, '1'))
+  change(() => writeFileSync(join(recordings, 'a'), '1'))
+  change(() => utimesSync(file, 1, 1))
+  change(() => {
+    writeFileSync(file, '12')
+    utimesSync(file, 1, 1)
+  })
+  // An editor's lock: a link to nothing.
+  change(() => symlinkSync('nobody@nowhere', join(recordings, '.#b')))
+  expect(new Set(accounts).size).toBe(6)
+  expect(accountOf(config)).toBe(accounts[5])
+  rmSync(recordings, { recursive: true })
+  expect(() => accountOf(config)).toThrow(`The directory of recordings ${recordings} cannot be read: ENOENT`)
 })
 
 test('the file names neither the ID nor its password', async () => {

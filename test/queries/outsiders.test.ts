@@ -115,3 +115,12 @@ test('unreadable variables of a GET are the client’s mistake, and an odd path 
     errors: [{ message: 'variables and extensions must be JSON objects.', extensions: { code: 'BAD_REQUEST' } }],
   })
 })
+
+test('a look-up by name beside a look-up by code teaches the name', async () => {
+  const graph = await startGraph()
+  const answer = await graph.query(
+    '{ applicantsByName(name: "架空電機株式会社") { code } applicant(code: "900000101") { name registeredName } }',
+  )
+  expect(answer.data.applicant).toEqual({ name: '架空電機株式会社', registeredName: '架空電機株式会社' })
+  expect(graph.calls()).toEqual(['APPLICANT_ATTORNEY 架空電機株式会社'])
+})

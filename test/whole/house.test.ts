@@ -125,9 +125,11 @@ test('the sandbox knows the clock and the table of endpoints, and is known where
   expect(shown(entering)).toEqual(['main.ts → sandbox/portfolio/index.ts', 'services.ts → sandbox/sandbox.ts'])
 })
 
-test('the configuration knows the endpoints and nothing else; GraphiQL and the operation only its types', () => {
-  const ofConfig = own.filter(({ from }) => from === 'config.ts')
-  expect(shown(ofConfig)).toEqual(['config.ts → sources/jpo/endpoints.ts'])
+test('the configuration knows the endpoints, a store’s location and what loopback is; GraphiQL and the operation only its types', () => {
+  const ofConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && !isTypeOnly)
+  expect(shown(ofConfig)).toEqual(['config.ts → http/loopback.ts', 'config.ts → sources/jpo/endpoints.ts'])
+  const typesOfConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && isTypeOnly)
+  expect(shown(typesOfConfig)).toEqual(['config.ts → store/database.ts'])
   const ofGraphiql = own.filter(({ from, to }) => isIn(from, 'graphiql/') && !isIn(to, 'graphiql/'))
   expect(shown(ofGraphiql)).toEqual(['graphiql/examples.ts → config.ts'])
   const aboutServices = own.filter(({ from, to }) => to === 'services.ts' && from !== 'main.ts')

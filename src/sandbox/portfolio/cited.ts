@@ -34,7 +34,7 @@ export interface CitedPaper {
  */
 export function laidOpen(number: string, publishedOn = `${number.slice(0, 4)}1231`): CitedPatent {
   const serial = number.slice(4)
-  const name = `${serial >= '500000' ? '特表' : '特開'}${fullWidth(number.slice(0, 4))}－${fullWidth(serial)}`
+  const name = `${serial > '500000' ? '特表' : '特開'}${fullWidth(number.slice(0, 4))}－${fullWidth(serial)}`
   return {
     kind: 'patent',
     documentNumber: `JPA ${eraNumber(number, publishedOn)}`,

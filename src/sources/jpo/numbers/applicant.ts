@@ -1,13 +1,17 @@
-import { fold, refused, type Wanted } from './spelling.ts'
+import { fold, refused, unreadable, type Wanted, type WantedNumber } from './spelling.ts'
 
-const wantedCode: Wanted = { kind: 'applicantCode', examples: ['900000011', '９００００００１１'] }
+const wantedCode: WantedNumber = {
+  kind: 'applicantCode',
+  examples: ['900000011', '９００００００１１'],
+  digits: 'an applicant code has 9',
+}
 
 /** 申請人コード (識別番号). */
 export function parseApplicantCode(input: string): string {
   const code = fold(input, wantedCode)
   if (/^\d{9}$/.test(code)) return code
-  const found = /^\d+$/.test(code) ? `it has ${code.length} digits` : 'it holds something other than digits'
-  throw refused(input, wantedCode, `${found}; a code is 9 digits`)
+  if (/^\d+$/.test(code)) throw unreadable(input, code, wantedCode)
+  throw refused(input, wantedCode, 'it holds something other than digits')
 }
 
 const wantedName: Wanted = { kind: 'applicantName', examples: ['架空電機株式会社', 'ＫＡＫＵ株式会社', '架空　太郎'] }
@@ -28,10 +32,22 @@ export function parseApplicantName(input: string): string {
   return name
 }
 
+/** Full-width forms that stand elsewhere than those of ASCII; an overline is half-width in JIS X 0201, a macron in Latin-1. */
+const wideSigns = new Map([
+  ['¢', '￠'],
+  ['£', '￡'],
+  ['¬', '￢'],
+  ['¯', '￣'],
+  ['‾', '￣'],
+  ['¦', '￤'],
+  ['¥', '￥'],
+])
+
 function widen(name: string): string {
   return (
     name
       .replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0))
+      .replace(/[¢£¬¯‾¦¥]/g, (sign) => wideSigns.get(sign) ?? sign)
       .replaceAll(' ', '\u3000')
       .replace(/[\uFF61-\uFF9F]/g, (kana) => kana.normalize('NFKC'))
       // Kana and voiced mark are one character in full width; the whole name is not normalized, as that would change kanji.

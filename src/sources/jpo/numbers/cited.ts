@@ -1,5 +1,5 @@
 import { eraToWestern } from './era.ts'
-import { displayPublicationNumber } from './publication.ts'
+import { displayPublicationNumber, hasPublicationYear } from './publication.ts'
 
 /**
  * 文献番号 of a citation: `JPA 414233033` is 特開2002-233033, and 公表 stand under JPA too (api.md §2.8). Of whatever
@@ -10,6 +10,7 @@ export function readCitedNumber(documentNumber: string): {
   publicationNumber: string | null
 } {
   const era = /^JPA (\d{9})$/.exec(documentNumber)?.[1]
-  const publicationNumber = era === undefined ? null : eraToWestern(era)
-  return { displayNumber: publicationNumber && displayPublicationNumber(publicationNumber), publicationNumber }
+  const number = era === undefined ? null : eraToWestern(era)
+  if (number === null || !hasPublicationYear(number)) return { displayNumber: null, publicationNumber: null }
+  return { displayNumber: displayPublicationNumber(number), publicationNumber: number }
 }

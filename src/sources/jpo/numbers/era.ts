@@ -7,14 +7,16 @@ interface Era {
   readonly digit: string
   /** The western year of its year 0. */
   readonly base: number
-  /** 令和 goes on: two digits are what its numbers can hold. */
   readonly lastYear: number
+  /** Its last year is a guess. */
+  readonly goesOn?: true
 }
 
 const eras: readonly Era[] = [
   { name: '昭和', letter: 'S', digit: '3', base: 1925, lastYear: 64 },
   { name: '平成', letter: 'H', digit: '4', base: 1988, lastYear: 31 },
-  { name: '令和', letter: 'R', digit: '5', base: 2018, lastYear: 99 },
+  // Without a calendar at hand the bound is one that no era has passed: the 64 years of 昭和, the longest.
+  { name: '令和', letter: 'R', digit: '5', base: 2018, lastYear: 64, goesOn: true },
 ]
 
 /** 昭和, 昭 or S. */
@@ -24,6 +26,11 @@ export function eraOf(mark: string): Era | undefined {
 
 export function westernYear(era: Era, year: number): number | null {
   return year >= 1 && year <= era.lastYear ? era.base + year : null
+}
+
+/** Its years, in words. */
+export function yearsOf({ lastYear, goesOn }: Era): string {
+  return `1 to ${lastYear}${goesOn ? ' (no era has lasted longer)' : ''}`
 }
 
 /** The nine digits of 経過情報 and of citations, 503090037 → 2021090037; null when they are not such a number. */

@@ -1,8 +1,8 @@
 import { eraToWestern, printedYear } from './era.ts'
-import { fold, refused, type Wanted } from './spelling.ts'
+import { readNumber, refused, type WantedNumber } from './spelling.ts'
 import { readYearAndSerial } from './year-and-serial.ts'
 
-const wanted: Wanted = {
+const wanted: WantedNumber = {
   kind: 'publication',
   examples: [
     '特開2021-090037',
@@ -13,19 +13,36 @@ const wanted: Wanted = {
     'JPA 414233033',
     'JP2021-090037A',
   ],
+  digits:
+    'a publication number without a separator has 10, year and serial (2021090037), or 9, era, year and serial (503090037)',
 }
 
-const spelling = /^(?<mark>特開|特表|特許(?:出願)?公開|JP-?(?:A-?)?)?第?(?<body>.*?)(?:(?<=\d)A\d?)?$/
+/** 公開 began with 昭和46, 公表 later still. */
+const firstYear = 1971
+
+const spelling = /^(?<mark>特開|特表|(?:特許(?:出願)?)?公[開表]|JP-?(?:A-?)?)?第?(?<body>.*?)(?:(?<=\d)A\d?)?$/
 
 /** 公開番号 or 公表番号 in any spelling → western year and serial, ten digits. */
 export function parsePublicationNumber(input: string): string {
-  const { mark, body = '' } = spelling.exec(fold(input, wanted))?.groups ?? {}
-  const number = /^\d{9}$/.test(body) ? readEraDigits(body, input) : readYearAndSerial(expandEra(body), input, wanted)
-  // Read as 特開 it would be another document. The reverse stands: citations call 公表 JPA too (api.md §2.8).
-  if (mark === '特表' && publicationKind(number) !== 'NATIONAL_PUBLICATION') {
-    throw refused(input, wanted, '公表 numbers have serials from 500001 on')
-  }
-  return number
+  return readNumber(input, wanted, (folded) => {
+    const { mark, body = '' } = spelling.exec(folded)?.groups ?? {}
+    const number = /^\d{9}$/.test(body) ? readEraDigits(body, input) : readYearAndSerial(expandEra(body), input, wanted)
+    if (!hasPublicationYear(number)) {
+      const year = number.slice(0, 4)
+      const reason = `its year, ${year}, is before ${firstYear}, when Japan began to publish applications (公開)`
+      throw refused(input, wanted, reason)
+    }
+    // Read as 特開 it would be another document. The reverse stands: citations call 公表 JPA too (api.md §2.8).
+    if (mark?.endsWith('表') && publicationKind(number) !== 'NATIONAL_PUBLICATION') {
+      throw refused(input, wanted, '公表 numbers have serials from 500001 on')
+    }
+    return number
+  })
+}
+
+/** Before, there was nothing that such a number could name. */
+export function hasPublicationYear(number: string): boolean {
+  return Number(number.slice(0, 4)) >= firstYear
 }
 
 function readEraDigits(digits: string, input: string): string {
@@ -42,7 +59,7 @@ function expandEra(body: string): string {
 
 /** 公表 share the ten-digit form with 公開; the office keeps them apart by serials from 500001 on. */
 export function publicationKind(number: string): 'PUBLICATION' | 'NATIONAL_PUBLICATION' {
-  return Number(number.slice(4)) >= 500_000 ? 'NATIONAL_PUBLICATION' : 'PUBLICATION'
+  return Number(number.slice(4)) > 500_000 ? 'NATIONAL_PUBLICATION' : 'PUBLICATION'
 }
 
 /** 特開2021-090037, 特表2008-516341; before 2000 with the era, 特開平4-087383. */

@@ -13,7 +13,9 @@ describe('an applicant code', () => {
 
   test.each([
     ['', 'it is empty'],
-    ['9011', 'it has 4 digits; a code is 9 digits'],
+    ['9011', 'it has 4 digits where an applicant code has 9'],
+    ['9', 'it has 1 digit where'],
+    ['90000001①', 'it holds ①, but digits are'],
     ['9000000111', 'it has 10 digits'],
     ['x9000001', 'it holds something other than digits'],
     ['90000001x', 'it holds something other than digits'],
@@ -36,6 +38,8 @@ describe('an applicant name', () => {
     ['カﾞク', 'ガク'],
     ['A-1 (b) & c/d.', 'Ａ－１　（ｂ）　＆　ｃ／ｄ．'],
     ['100%~!', '１００％～！'],
+    ['¥£¢¬¦‾¯', '￥￡￠￢￤￣￣'],
+    ['￥￡￠￢￤￣', '￥￡￠￢￤￣'],
     // Characters that normalization of the whole name would exchange for others.
     ['神田①㈱ﾊ', '神田①㈱ハ'],
     ['a'.repeat(1000), 'ａ'.repeat(1000)],

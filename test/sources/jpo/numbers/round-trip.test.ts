@@ -22,10 +22,11 @@ function randomFrom(seed: number): () => number {
 const random = randomFrom(20_260_401)
 const between = (first: number, last: number) => first + Math.floor(random() * (last - first + 1))
 
-const numbers = Array.from({ length: 20_000 }, () => {
-  const serial = between(1, 999_999).toString().padStart(6, '0')
-  return `${between(1885, 2117)}${serial}`
-})
+const numbersFrom = (firstYear: number) =>
+  Array.from({ length: 20_000 }, () => {
+    const serial = between(1, 999_999).toString().padStart(6, '0')
+    return `${between(firstYear, 2117)}${serial}`
+  })
 
 /** The same digits as other people's keyboards give them. */
 const spellings: readonly ((display: string) => string)[] = [
@@ -36,10 +37,10 @@ const spellings: readonly ((display: string) => string)[] = [
 ]
 
 test.each([
-  ['application', displayApplicationNumber, parseApplicationNumber],
-  ['publication', displayPublicationNumber, parsePublicationNumber],
-])('every %s number is read back from what is shown of it', (_, display, parse) => {
-  for (const number of numbers) {
+  ['application', 1885, displayApplicationNumber, parseApplicationNumber],
+  ['publication', 1971, displayPublicationNumber, parsePublicationNumber],
+] as const)('every %s number is read back from what is shown of it', (_, firstYear, display, parse) => {
+  for (const number of numbersFrom(firstYear)) {
     for (const spell of spellings) expect(parse(spell(display(number)))).toBe(number)
     expect(parse(number)).toBe(number)
   }
