@@ -19,6 +19,11 @@ function words(jpo: JpoWords | undefined) {
   return jpo ? { jpoStatusCode: jpo.statusCode, jpoMessage: jpo.message } : {}
 }
 
+/** A reason goes into a sentence of ours, which has its own full stop. */
+function clause(reason: string) {
+  return reason.replace(/[.\s]+$/, '')
+}
+
 function inWords(jpo: JpoWords | undefined) {
   return jpo ? ` The office said ${jpo.statusCode}: ${jpo.message}` : ''
 }
@@ -87,8 +92,10 @@ export class UpstreamBusy extends Failure {
 export class UpstreamUnavailable extends Failure {
   readonly extensions
   constructor(where: string, reason: string, options: { jpo?: JpoWords | undefined; cause?: unknown } = {}) {
-    super(`${where} gave no answer: ${reason}.${inWords(options.jpo)}`, { cause: options.cause })
-    this.extensions = { code: 'UPSTREAM_UNAVAILABLE', endpoint: where, ...words(options.jpo) }
+    super(`${where} gave no answer: ${clause(reason)}.${inWords(options.jpo)}`, { cause: options.cause })
+    // The quota ledger and the token endpoint are none of the twelve.
+    const endpoint = /^[A-Z_]+$/.test(where) ? { endpoint: where } : {}
+    this.extensions = { code: 'UPSTREAM_UNAVAILABLE', ...endpoint, ...words(options.jpo) }
   }
 }
 
@@ -105,7 +112,9 @@ export class UpstreamUnauthenticated extends Failure {
 export class UpstreamContract extends Failure {
   readonly extensions
   constructor(where: string, reason: string, options: { jpo?: JpoWords | undefined; cause?: unknown } = {}) {
-    super(`The office's answer cannot be read at ${where}: ${reason}.${inWords(options.jpo)}`, { cause: options.cause })
+    super(`The office's answer cannot be read at ${where}: ${clause(reason)}.${inWords(options.jpo)}`, {
+      cause: options.cause,
+    })
     this.extensions = { code: 'UPSTREAM_CONTRACT', where, ...words(options.jpo) }
   }
 }

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { systemClock } from './clock.ts'
@@ -6,6 +7,7 @@ import { type Config, processEnvironment, readConfig, settings } from './config.
 import { portfolioNotice } from './sandbox/portfolio/index.ts'
 import { createServer } from './server.ts'
 import { createServices, type Services } from './services.ts'
+import { reasonOf } from './store/database.ts'
 
 /** Reads the configuration, builds the services, listens, drains: the only file with side effects. */
 async function main(): Promise<void> {
@@ -19,10 +21,10 @@ async function main(): Promise<void> {
   const services = await createServices(config, { clock: systemClock, log })
   const server = createServer(services)
   const address = await listen(server, config)
+  stopOnSignal(server, services)
   greet(services, address)
   // A refused password should show at /ready before somebody's query meets it. A token costs no call.
-  services.token.get().catch((error: unknown) => log.warn({ err: error }, 'No access token yet'))
-  stopOnSignal(server, services)
+  services.token.get().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'No access token yet'))
 }
 
 function help(): string {
@@ -34,19 +36,29 @@ function help(): string {
 
 function listen(server: Server, { host, port }: Config): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        new Error(
-          error.code === 'EADDRINUSE' ? `Port ${port} on ${host} is in use; set PORT to another.` : error.message,
-        ),
-      ),
-    )
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, host, port))))
     server.listen(port, host, () => {
       const bound = server.address()
       const actual = typeof bound === 'object' && bound ? bound.port : port
       resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`)
     })
   })
+}
+
+/** Which setting to change. */
+function whyNotListening({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is in use; set PORT to another.`
+    case 'EACCES':
+      return `Port ${port} on ${host} is not open to this user; set PORT to one from 1024 on.`
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EADDRNOTAVAIL':
+      return `HOST ${host} is no address of this machine; 127.0.0.1 is reached from here only, 0.0.0.0 from everywhere.`
+    default:
+      return `HOST ${host} and PORT ${port} cannot be listened on: ${message}`
+  }
 }
 
 function greet({ config, sandbox }: Services, address: string): void {
@@ -65,20 +77,35 @@ function greet({ config, sandbox }: Services, address: string): void {
   for (const warning of config.warnings) console.warn(`Warning: ${warning}`)
 }
 
-/** No new requests, the running ones finish, paid answers are remembered; a second signal ends at once. */
+/** A call takes at most 35 s (http.ts), and its answer is remembered in a moment. */
+const DRAIN = 40_000
+
+/** No new requests and no new calls; calls under way are paid for: they end and are remembered. A second signal ends at once. */
 function stopOnSignal(server: Server, services: Services): void {
   let stopping = false
+  /** Nothing was asked on them yet: browsers keep some in reserve. */
+  const quiet = new Set<Socket>()
+  server.on('connection', (socket) => {
+    quiet.add(socket)
+    socket.once('close', () => quiet.delete(socket))
+  })
+  server.on('request', ({ socket }, response) => {
+    quiet.delete(socket)
+    // A client that keeps its connection after its answer would keep the process.
+    response.once('finish', () => stopping && socket.end())
+  })
   const stop = () => {
     if (stopping) process.exit(1)
     stopping = true
-    setTimeout(() => process.exit(1), 25_000).unref()
+    setTimeout(() => process.exit(1), DRAIN).unref()
+    services.turns.stop()
     server.close(() => {
       services.close().then(
         () => process.exit(0),
         () => process.exit(1),
       )
     })
-    server.closeIdleConnections()
+    for (const socket of quiet) socket.destroy()
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

@@ -19,7 +19,7 @@ export type TokenAnswer =
 
 const WHERE = 'the token endpoint'
 
-/** Callers wait for it with a turn of the minute in hand. */
+/** Callers wait for it before they take their turn, in the time that they have for both. */
 const TIMEOUT = 20_000
 
 /** 別紙3: an access token lives an hour, its refresh token eight; used where the answer does not say. */

@@ -30,9 +30,11 @@ export interface Exchange {
   readonly body: string | null
 }
 
-export interface ExchangeLimits {
+export interface ExchangeTerms {
   readonly maxBytes: number
   readonly timeoutMs: number
+  /** Called once, in the step in which the request is handed to a connected socket. */
+  readonly onSent?: (() => void) | undefined
 }
 
 /**
@@ -42,7 +44,7 @@ export interface ExchangeLimits {
  * A body shorter than announced fails. One that ends with its connection (neither length nor chunks) cannot be checked
  * here; JSON and ZIP show their own end, and their readers insist on it.
  */
-export function exchange(agent: Dispatcher, request: Exchange, limits: ExchangeLimits): Promise<HttpAnswer> {
+export function exchange(agent: Dispatcher, request: Exchange, terms: ExchangeTerms): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     if (!URL.canParse(request.url)) throw new HttpFailure(`${request.method}: this is not a URL`, 'no')
     const { origin, pathname, search } = new URL(request.url)
@@ -70,7 +72,7 @@ export function exchange(agent: Dispatcher, request: Exchange, limits: ExchangeL
       if (end(() => reject(failure))) abort?.()
     }
 
-    const timer = setTimeout(() => fail(`no whole answer within ${limits.timeoutMs / 1000} s`), limits.timeoutMs)
+    const timer = setTimeout(() => fail(`no whole answer within ${terms.timeoutMs / 1000} s`), terms.timeoutMs)
 
     agent.dispatch(
       { origin, path: pathname + search, method, headers, body },
@@ -81,7 +83,10 @@ export function exchange(agent: Dispatcher, request: Exchange, limits: ExchangeL
           if (isSent) fail('the connection was lost')
           // Timed out before it was connected: it must not leave now.
           else if (isOver) abort()
-          else isSent = true
+          else {
+            isSent = true
+            terms.onSent?.()
+          }
         },
         onResponseStart(_controller, statusCode, responseHeaders) {
           status = statusCode
@@ -89,7 +94,7 @@ export function exchange(agent: Dispatcher, request: Exchange, limits: ExchangeL
         },
         onResponseData(_controller, chunk) {
           size += chunk.length
-          if (size > limits.maxBytes) fail(`the answer is larger than ${limits.maxBytes} bytes`)
+          if (size > terms.maxBytes) fail(`the answer is larger than ${terms.maxBytes} bytes`)
           else chunks.push(chunk)
         },
         onResponseEnd: () => end(() => resolve({ status, contentType, bytes: Buffer.concat(chunks) })),

@@ -4,6 +4,7 @@ export interface Reservation {
   readonly endpoint: string
   /** The office's day it was taken from, YYYY-MM-DD. */
   readonly day: string
+  /** When it was granted; the request leaves later, when it is connected. */
   readonly startedAt: number
 }
 
@@ -38,8 +39,15 @@ export interface DayRow {
  * (UpstreamUnavailable). Shared by all processes that use one account.
  */
 export interface Ledger {
-  /** Day and minute together, or neither. */
+  /** Day and minute together, or neither. Until it departs or is settled the start counts as one that begins now. */
   reserve(endpoint: string): Promise<Grant>
+  /**
+   * The request leaves in this step: the minute counts from here, not from the reservation, since connecting takes its
+   * time and the office counts arrivals. Stamped with the moment of this call or a later one. The caller does not wait
+   * for it, and need not: a stamp on its way to a driver elsewhere is a start that still counts as beginning now, so the
+   * window errs to the late side only. Never fails: a departure that was not written down is assumed when the call ends.
+   */
+  departed(reservation: Reservation): Promise<void>
   /** Never fails: the answer is already paid for. A reservation that could not be settled stays counted. */
   settle(reservation: Reservation, outcome: Outcome): Promise<void>
   day(): Promise<readonly DayRow[]>

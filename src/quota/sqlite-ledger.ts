@@ -6,7 +6,7 @@ import { givenBack, left, newDay, reserved, settled, type DayCount } from './cou
 import { nextReset, officeDay } from './day.ts'
 import type { DayRow, Grant, Ledger, Outcome, Reservation } from './ledger.ts'
 import { createLedgerRows } from './ledger-rows.ts'
-import { nextStarts, window } from './minute.ts'
+import { nextStarts, placeOf, window } from './minute.ts'
 
 export interface LedgerOptions {
   readonly database: Database
@@ -19,7 +19,7 @@ export interface LedgerOptions {
   readonly log: Log
 }
 
-/** No call lasts longer (http.ts gives up after a minute): an older one belongs to a process that died. */
+/** No call lasts longer (http.ts gives up after 35 s): an older one belongs to a process that died. */
 const DEAD_AFTER = 10 * 60_000
 
 /** Long enough for the window. */
@@ -51,8 +51,13 @@ export function createSqliteLedger(options: LedgerOptions): Ledger {
     return rows.count(endpoint, officeDay(now)) ?? newDay(inFlight(endpoint, now))
   }
 
+  function places(now: number): number[] {
+    const all = rows.startsSince(now - window).map((start) => placeOf(start, now))
+    return all.filter((place) => place > now - window)
+  }
+
   function upcoming(count: number, now: number): number[] {
-    return nextStarts(rows.startsSince(now - window), requestsPerMinute, now, count)
+    return nextStarts(places(now), requestsPerMinute, now, count)
   }
 
   function tidy(now: number): void {
@@ -76,7 +81,7 @@ export function createSqliteLedger(options: LedgerOptions): Ledger {
     const today = officeDay(now)
     const lastedOverMidnight = day !== today
     const countOfToday = countToday(endpoint, now)
-    const ended = outcome.kind === 'not-sent' ? rows.removeStart(id) : rows.closeStart(id)
+    const ended = outcome.kind === 'not-sent' ? rows.removeStart(id) : rows.closeStart(id, now)
     // Settled before, or given up as dead: it stays counted.
     if (!ended) return
     if (lastedOverMidnight) {
@@ -129,13 +134,18 @@ export function createSqliteLedger(options: LedgerOptions): Ledger {
 
   return {
     reserve: (endpoint) => change((now) => reserve(endpoint, now)),
+    departed: ({ id, endpoint }) =>
+      change((now) => rows.stampStart(id, now)).catch((error: unknown) => {
+        const message = 'The departure of a call could not be written down; it counts as leaving until it ends'
+        log.warn({ endpoint, reason: reasonOf(error) }, message)
+      }),
     settle: (reservation, outcome) =>
       change((now) => settle(reservation, outcome, now)).catch((error: unknown) => {
         const { endpoint } = reservation
         log.warn({ endpoint, outcome, reason: reasonOf(error) }, 'A call could not be settled; it stays counted')
       }),
     day: () => look(day),
-    startsLeftThisMinute: () => look((now) => Math.max(0, requestsPerMinute - rows.startsSince(now - window).length)),
+    startsLeftThisMinute: () => look((now) => Math.max(0, requestsPerMinute - places(now).length)),
     nextStarts: (count) => look((now) => upcoming(count, now)),
   }
 }

@@ -15,6 +15,8 @@ export interface Turns {
    * epoch), with QuotaExhausted when the endpoint's day is spent, and with the signal's reason when aborted.
    */
   take(endpoint: string, deadline: number, signal?: AbortSignal): Promise<Turn>
+  /** For the end of the process: sends away who waits and who comes, with RateLimited, so that no new call starts. */
+  stop(): void
   readonly waiting: number
 }
 
@@ -32,6 +34,7 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
   /** Those whom a full minute has kept waiting: a clock that ticks while a turn is taken is no wait. */
   const delayed = new WeakSet<Waiter>()
   let pumping = false
+  let isStopped = false
   /** Ends the pump's sleep early: somebody came or went. */
   let nap = new AbortController()
 
@@ -119,6 +122,10 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
       return promise
     }
     const waiter: Waiter = { endpoint, deadline, since: clock.now(), resolve, reject }
+    if (isStopped) {
+      reject(stopped(waiter))
+      return promise
+    }
     const onAbort = () => {
       leave(waiter, () => reject(signal?.reason))
       nap.abort()
@@ -130,12 +137,24 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
     return promise.finally(() => signal?.removeEventListener('abort', onAbort))
   }
 
+  function stop(): void {
+    isStopped = true
+    for (const waiter of queue) leave(waiter, () => waiter.reject(stopped(waiter)))
+    nap.abort()
+  }
+
   return {
     take,
+    stop,
     get waiting() {
       return queue.size
     },
   }
+}
+
+/** Whoever asks again in a second meets the process that comes after, or another one. */
+function stopped({ endpoint }: Waiter): RateLimited {
+  return new RateLimited(endpoint, 1)
 }
 
 function first<T>(items: Iterable<T>): T | undefined {

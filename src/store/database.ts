@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 
 export type Location = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly file: string }
@@ -14,22 +14,54 @@ export interface Database {
   prepare(sql: string): StatementSync
   /**
    * All of `work` or nothing. The write lock is taken at the start (BEGIN IMMEDIATE): what `work` reads stays true until
-   * it has written, over all processes on the file.
+   * it has written, over all processes on the file. Fails when the file is no longer in its place.
    */
   transaction<T>(work: () => T): T
+  /** False once the file was deleted or replaced: SQLite goes on without a word, and what it then writes is lost. */
+  isInPlace(): boolean
   close(): void
 }
 
-/** How long a statement waits for another process's transaction; ours last well under a millisecond. */
-const BUSY_TIMEOUT = 5_000
+/**
+ * How long a statement waits for another process's transaction. SQLite waits synchronously: in this time the whole server
+ * stands still. Ours last well under a millisecond; who holds the lock longer is no server of ours, and calls then fail.
+ */
+const BUSY_TIMEOUT = 250
 
 export function openDatabase(location: Location): Database {
   const name = location.kind === 'memory' ? ':memory:' : location.file
   try {
-    if (location.kind === 'sqlite') mkdirSync(dirname(location.file), { recursive: true })
-    return wrap(open(name))
+    if (location.kind === 'sqlite') makeFolder(dirname(resolve(location.file)))
+    return wrap(open(name), location.kind === 'memory' ? null : resolve(location.file))
   } catch (error) {
     throw new Error(`The database ${name} cannot be used: ${reasonOf(error)}`, { cause: error })
+  }
+}
+
+/** Step by step: mkdir's own `recursive` never returns where a file system makes no folders, as in /proc (Node 24). */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return
+  // The root is its own parent, and there.
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!isFolder(folder)) throw error
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+/** Which file stands there; null where none does, or none that could be seen. */
+function identityOf(file: string): string | null {
+  try {
+    const { dev, ino } = statSync(file, { bigint: true })
+    return `${dev} ${ino}`
+  } catch {
+    return null
   }
 }
 
@@ -48,11 +80,17 @@ function open(name: string): DatabaseSync {
   }
 }
 
-function wrap(sqlite: DatabaseSync): Database {
+/** `file` is null in memory. */
+function wrap(sqlite: DatabaseSync, file: string | null): Database {
+  const identity = file && identityOf(file)
+  const isInPlace = () => !file || identityOf(file) === identity
+
   return {
     ensure: (schema) => sqlite.exec(schema),
     prepare: (sql) => sqlite.prepare(sql),
+    isInPlace,
     transaction(work) {
+      if (!isInPlace()) throw new Error(`The file ${file ?? ''} was deleted or replaced; the server must be restarted`)
       sqlite.exec('BEGIN IMMEDIATE')
       try {
         const result = work()

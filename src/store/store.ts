@@ -18,7 +18,7 @@ export interface Store {
   /** In the order of the keys; undefined where nothing readable is stored. */
   getMany(keys: readonly string[]): Promise<readonly (StoredValue | undefined)[]>
   set(key: string, value: StoredValue): Promise<void>
-  /** Really writes: for /ready. */
+  /** Really writes, into a file that is still there: for /ready. */
   writable(): Promise<boolean>
 }
 
@@ -70,7 +70,10 @@ export function createStore({ database, namespace, log }: StoreOptions): Store {
     async set(key, value) {
       await write(key, value)
     },
-    writable: () => write(PROBE, { retrievedAt: 0, source: PROBE, statusCode: '', body: '' }),
+    async writable() {
+      const isWritten = await write(PROBE, { retrievedAt: 0, source: PROBE, statusCode: '', body: '' })
+      return isWritten && database.isInPlace()
+    },
   }
 }
 

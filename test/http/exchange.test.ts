@@ -36,6 +36,23 @@ test('what timed out before it was connected is not sent afterwards', async () =
   expect(connection.events).toEqual(['started', 'aborted'])
 })
 
+test('the moment in which it is handed to a connection is said once, and not of what is given up', async () => {
+  const events: string[] = []
+  const connection = new Connection()
+  const onSent = () => void events.push('sent')
+  const late = exchange(connection, request, { maxBytes: 1, timeoutMs: 1, onSent })
+  await expect(late).rejects.toMatchObject({ sent: 'no' })
+  connection.start()
+  expect(events).toEqual([])
+  const lost = exchange(connection, request, { maxBytes: 1, timeoutMs: 1_000, onSent })
+  expect(events).toEqual([])
+  connection.start()
+  expect(events).toEqual(['sent'])
+  connection.start()
+  await expect(lost).rejects.toMatchObject({ sent: 'maybe' })
+  expect(events).toEqual(['sent'])
+})
+
 test('what was sent is not sent again on another connection', async () => {
   const connection = new Connection()
   const answer = exchange(connection, request, { maxBytes: 1, timeoutMs: 1_000 })

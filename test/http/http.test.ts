@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createHttp, HttpFailure } from '../../src/http/http.ts'
 import { httpServer, nobody, tcpServer } from './servers.ts'
 
@@ -86,6 +86,20 @@ describe('a request', () => {
     ])
   })
 
+  test('says when it leaves, on a new connection and on a reused one', async () => {
+    const events: string[] = []
+    const origin = await httpServer((_request, response) => {
+      events.push('arrived')
+      response.end('x')
+    })
+    const client = http()
+    for (let i = 0; i < 2; i++) {
+      await client.get(origin, { onSent: () => events.push('sent') })
+      await sleep(10)
+    }
+    expect(events).toEqual(['sent', 'arrived', 'sent', 'arrived'])
+  })
+
   test('reuses the connection of the one before', async () => {
     const ports: unknown[] = []
     const origin = await httpServer((request, response) => {
@@ -101,6 +115,12 @@ describe('a request', () => {
 })
 
 describe('surely not sent', () => {
+  test('and not said to be', async () => {
+    const sent: string[] = []
+    await failureOf(http().get(await nobody(), { onSent: () => sent.push('sent') }))
+    expect(sent).toEqual([])
+  })
+
   test('when nobody listens', async () => {
     const failure = await failureOf(http().get(`${await nobody()}/secret-path?secret=query`))
     expect(failure.sent).toBe('no')
@@ -212,6 +232,20 @@ describe('perhaps sent', () => {
     const origin = await httpServer(() => undefined)
     const failure = await failureOf(http().get(origin, { timeoutMs: 100 }))
     expect([failure.sent, failure.message]).toEqual(['maybe', `GET ${origin}: no whole answer within 0.1 s`])
+  })
+
+  test('when nothing comes for 35 seconds', async () => {
+    const arrived = Promise.withResolvers<undefined>()
+    const origin = await httpServer(() => arrived.resolve(undefined))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    let failure: HttpFailure | undefined
+    const answer = failureOf(http().get(origin)).then((it) => (failure = it))
+    await arrived.promise
+    await vi.advanceTimersByTimeAsync(34_999)
+    expect(failure).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(1)
+    expect((await answer).message).toBe(`GET ${origin}: no whole answer within 35 s`)
   })
 
   test('when the body drips past the time', async () => {

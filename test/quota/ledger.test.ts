@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { copyFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { UpstreamUnavailable } from '../../src/errors.ts'
 import { nextReset } from '../../src/quota/day.ts'
@@ -42,6 +44,13 @@ async function reserved(ledger: Ledger, endpoint = 'PROGRESS'): Promise<Reservat
   return grant.reservation
 }
 
+/** Reserved, and on its way at once. */
+async function departed(ledger: Ledger, endpoint = 'PROGRESS'): Promise<Reservation> {
+  const reservation = await reserved(ledger, endpoint)
+  await ledger.departed(reservation)
+  return reservation
+}
+
 async function call(ledger: Ledger, outcome: Outcome, endpoint = 'PROGRESS') {
   await ledger.settle(await reserved(ledger, endpoint), outcome)
 }
@@ -76,9 +85,9 @@ describe('a reservation', () => {
 
   test('of a full minute is refused until the oldest start is a minute old, and takes no call of the day', async () => {
     const { ledger, clock } = open({ requestsPerMinute: 2 })
-    await reserved(ledger)
+    await departed(ledger)
     await clock.advance(1_000)
-    await reserved(ledger, 'CITATIONS')
+    await departed(ledger, 'CITATIONS')
     expect(await ledger.reserve('PROGRESS')).toEqual({ granted: false, because: 'minute', at: NOON + 60_250 })
     expect((await row(ledger)).used).toBe(1)
     await clock.advance(59_249)
@@ -248,14 +257,14 @@ describe('midnight in Japan', () => {
       { day: '2026-11-26' },
       { day: '2026-11-27' },
     ])
-    expect(database.prepare('SELECT count(*) AS n FROM quota_start_v1').all()).toEqual([{ n: 1 }])
+    expect(database.prepare('SELECT count(*) AS n FROM quota_start_v2').all()).toEqual([{ n: 1 }])
   })
 })
 
 describe('the pace of the minute', () => {
   test('is predicted from the window as it is', async () => {
     const { ledger, clock } = open({ requestsPerMinute: 2 })
-    await reserved(ledger)
+    await departed(ledger)
     await clock.advance(10_000)
     const now = clock.now()
     expect(await ledger.nextStarts(4)).toEqual([now, NOON + 60_250, now + 60_250, NOON + 120_500])
@@ -264,12 +273,72 @@ describe('the pace of the minute', () => {
 
   test('heals within a minute after the clock was put back', async () => {
     const { ledger, clock } = open({ requestsPerMinute: 1 })
-    await reserved(ledger)
+    await departed(ledger)
     clock.jump(-3_600_000)
     expect(await ledger.startsLeftThisMinute()).toBe(0)
     expect(await ledger.reserve('PROGRESS')).toMatchObject({ because: 'minute', at: clock.now() + 60_250 })
     await clock.advance(60_250)
     expect((await ledger.reserve('PROGRESS')).granted).toBe(true)
+  })
+
+  test('counts from the departure: ten that were held up take their places a minute from there', async () => {
+    const { ledger, clock } = open()
+    const reservations = await Promise.all(Array.from({ length: 10 }, () => reserved(ledger)))
+    await clock.advance(17_000)
+    for (const reservation of reservations) await ledger.departed(reservation)
+    await clock.advance(43_250)
+    expect(await ledger.startsLeftThisMinute()).toBe(0)
+    expect(await ledger.reserve('PROGRESS')).toEqual({ granted: false, because: 'minute', at: NOON + 77_250 })
+    await clock.advance(17_000)
+    expect(await ledger.startsLeftThisMinute()).toBe(10)
+    expect((await ledger.reserve('PROGRESS')).granted).toBe(true)
+  })
+
+  test('a start that has not departed counts as if it began now', async () => {
+    const { ledger, clock } = open({ requestsPerMinute: 1 })
+    const reservation = await reserved(ledger)
+    await clock.advance(20_000)
+    expect(await ledger.nextStarts(2)).toEqual([NOON + 80_250, NOON + 140_500])
+    await clock.advance(40_250)
+    expect(await ledger.reserve('PROGRESS')).toMatchObject({ because: 'minute' })
+    expect(await ledger.startsLeftThisMinute()).toBe(0)
+    await ledger.settle(reservation, { kind: 'not-sent' })
+    expect(await ledger.startsLeftThisMinute()).toBe(1)
+    expect((await ledger.reserve('PROGRESS')).granted).toBe(true)
+  })
+
+  test('a call that ended without word of its departure left at its end at the latest', async () => {
+    const { ledger, clock } = open({ requestsPerMinute: 1 })
+    const reservation = await reserved(ledger)
+    await clock.advance(20_000)
+    await ledger.settle(reservation, report(399))
+    expect(await ledger.nextStarts(1)).toEqual([NOON + 80_250])
+  })
+
+  test('a departure is stamped once, and not moved by the end of the call', async () => {
+    const { ledger, clock } = open({ requestsPerMinute: 1 })
+    const reservation = await departed(ledger)
+    await clock.advance(20_000)
+    await ledger.departed(reservation)
+    await ledger.settle(reservation, report(399))
+    expect(await ledger.nextStarts(1)).toEqual([NOON + 60_250])
+  })
+
+  test('a process that died before its call departed holds the place for two minutes', async () => {
+    const { ledger, clock } = open({ requestsPerMinute: 1 })
+    await reserved(ledger)
+    await clock.advance(120_249)
+    expect((await ledger.reserve('PROGRESS')).granted).toBe(false)
+    await clock.advance(1)
+    expect((await ledger.reserve('PROGRESS')).granted).toBe(true)
+  })
+
+  test('a departure that is later than ever expected still counts from there', async () => {
+    const { ledger, clock } = open({ requestsPerMinute: 1 })
+    const reservation = await reserved(ledger)
+    await clock.advance(110_000)
+    await ledger.departed(reservation)
+    expect(await ledger.nextStarts(1)).toEqual([NOON + 170_250])
   })
 })
 
@@ -279,7 +348,12 @@ describe('one file', () => {
     const one = open({ database: fileDatabase(file), limits: { PROGRESS: 5 }, requestsPerMinute: 3 })
     const two = createSqliteLedger({ ...one, database: fileDatabase(file) })
     const grants = []
-    for (const ledger of [one.ledger, two, one.ledger, two]) grants.push((await ledger.reserve('PROGRESS')).granted)
+    for (const ledger of [one.ledger, two, one.ledger, two]) {
+      const grant = await ledger.reserve('PROGRESS')
+      grants.push(grant.granted)
+      // What one reserved may be stamped by the other.
+      if (grant.granted) await two.departed(grant.reservation)
+    }
     expect(grants).toEqual([true, true, true, false])
     await one.clock.advance(60_250)
     const more = []
@@ -352,10 +426,12 @@ describe('one file', () => {
     const ledgers = databases.map((database) =>
       createSqliteLedger({ database, account: 'a', limits: { PROGRESS: 25 }, requestsPerMinute: 10, clock, log }),
     )
-    const round = async () =>
-      (await Promise.all(ledgers.flatMap((ledger) => [1, 2, 3, 4].map(() => ledger.reserve('PROGRESS'))))).filter(
-        (grant) => grant.granted,
-      ).length
+    const round = async () => {
+      const asked = ledgers.flatMap((ledger) => [1, 2, 3, 4].map(() => ledger.reserve('PROGRESS')))
+      const granted = (await Promise.all(asked)).filter((grant) => grant.granted)
+      for (const { reservation } of granted) await ledgers[0]?.departed(reservation)
+      return granted.length
+    }
     const granted = []
     for (let i = 0; i < 4; i++) {
       granted.push(await round())
@@ -375,6 +451,57 @@ describe('a database that fails', () => {
     await expect(ledger.day()).rejects.toBeInstanceOf(UpstreamUnavailable)
     await expect(ledger.nextStarts(1)).rejects.toBeInstanceOf(UpstreamUnavailable)
     await expect(ledger.startsLeftThisMinute()).rejects.toBeInstanceOf(UpstreamUnavailable)
+  })
+
+  test('holds the place of a departure that it could not write down', async () => {
+    const file = join(folder(), 'jpo.sqlite')
+    const { ledger, log, clock } = open({ database: fileDatabase(file), requestsPerMinute: 1 })
+    const reservation = await reserved(ledger)
+    const other = new DatabaseSync(file)
+    other.exec('BEGIN IMMEDIATE')
+    await ledger.departed(reservation)
+    other.exec('ROLLBACK')
+    other.close()
+    expect(log.lines.map((line) => line.message)).toEqual([
+      'The departure of a call could not be written down; it counts as leaving until it ends',
+    ])
+    await clock.advance(60_250)
+    expect(await ledger.reserve('PROGRESS')).toMatchObject({ because: 'minute' })
+  })
+
+  test('because it is locked fails soon, names the ledger, and no endpoint', async () => {
+    const file = join(folder(), 'jpo.sqlite')
+    const { ledger } = open({ database: fileDatabase(file) })
+    const other = new DatabaseSync(file)
+    other.exec('BEGIN IMMEDIATE')
+    const before = performance.now()
+    const failure = await ledger.reserve('PROGRESS').catch((error: unknown) => error)
+    expect(performance.now() - before).toBeLessThan(1_000)
+    expect(failure).toBeInstanceOf(UpstreamUnavailable)
+    expect(failure).toMatchObject({ message: 'the quota ledger gave no answer: database is locked.' })
+    expect((failure as UpstreamUnavailable).extensions).toEqual({ code: 'UPSTREAM_UNAVAILABLE' })
+    other.exec('ROLLBACK')
+    other.close()
+    expect((await ledger.reserve('PROGRESS')).granted).toBe(true)
+  })
+
+  test.each([
+    ['deleted', (file: string) => rmSync(file)],
+    [
+      'replaced',
+      (file: string) => {
+        copyFileSync(file, `${file}.copy`)
+        renameSync(`${file}.copy`, file)
+      },
+    ],
+  ])('because its file was %s grants nothing: it would be counted nowhere', async (_name, spoil) => {
+    const file = join(folder(), 'jpo.sqlite')
+    const { ledger } = open({ database: fileDatabase(file) })
+    await call(ledger, report(399))
+    spoil(file)
+    const failure = await ledger.reserve('PROGRESS').catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(UpstreamUnavailable)
+    expect((failure as Error).message).toContain('was deleted or replaced')
   })
 
   test('does not lose an answer that was paid for', async () => {

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { nextStarts } from '../../src/quota/minute.ts'
+import { nextStarts, placeOf } from '../../src/quota/minute.ts'
+
+test('a start keeps its place from its departure; until then it might leave any moment, for a minute', () => {
+  expect(placeOf({ startedAt: 1_000, departedAt: 9_000 }, 20_000)).toBe(9_000)
+  expect(placeOf({ startedAt: 1_000, departedAt: null }, 20_000)).toBe(20_000)
+  expect(placeOf({ startedAt: 1_000, departedAt: null }, 90_000)).toBe(61_000)
+})
 
 test('free places are taken now', () => {
   expect(nextStarts([900, 950], 4, 1_000, 2)).toEqual([1_000, 1_000])

@@ -30,7 +30,10 @@ function open({ perMinute = 2 } = {}) {
   /** Takes a turn and writes down when and how it ended. */
   function take(name: string, endpoint: string, waitSeconds: number, signal?: AbortSignal) {
     return turns.take(endpoint, clock.now() + waitSeconds * 1000, signal).then(
-      ({ waitedMs }) => void events.push(`${seconds()} ${name} after ${waitedMs / 1000}`),
+      async ({ reservation, waitedMs }) => {
+        events.push(`${seconds()} ${name} after ${waitedMs / 1000}`)
+        await ledger.departed(reservation)
+      },
       (error: unknown) => {
         const retry = error instanceof RateLimited ? ` ${String(error.extensions.retryAfterSeconds)}` : ''
         events.push(`${seconds()} ${name} ${error instanceof Error ? error.name : String(error)}${retry}`)
@@ -137,7 +140,9 @@ describe('a turn that would come too late', () => {
     expect(events).toEqual(['0 1 after 0'])
     // The other process is a moment quicker: its timer runs before ours.
     clock.jump(1)
-    expect((await ledger.reserve('B')).granted).toBe(true)
+    const other = await ledger.reserve('B')
+    if (other.granted) await ledger.departed(other.reservation)
+    expect(other.granted).toBe(true)
     await clock.advance(0)
     expect(events).toEqual(['0 1 after 0', '60.25 2 RateLimited 61'])
     await clock.advance(100_000)
@@ -236,6 +241,33 @@ describe('who goes away', () => {
     leaving.abort('gone')
     await setImmediate()
     expect([events, await ledger.startsLeftThisMinute()]).toEqual([['0 1 after 0'], 1])
+  })
+})
+
+describe('a stop', () => {
+  test('sends away at once who waits and who comes later, and nobody starts any more', async () => {
+    const { take, events, clock, turns, ledger } = open({ perMinute: 1 })
+    await take('1', 'A', 0)
+    void take('2', 'A', 300)
+    void take('3', 'B', 300)
+    await clock.advance(10_000)
+    turns.stop()
+    await clock.advance(0)
+    expect([turns.waiting, clock.sleeping]).toEqual([0, 0])
+    await clock.advance(100_000)
+    await take('4', 'A', 300)
+    expect(events).toEqual(['0 1 after 0', '10 2 RateLimited 1', '10 3 RateLimited 1', '110 4 RateLimited 1'])
+    expect((await ledger.day()).map(({ used }) => used)).toEqual([1, 0, 0])
+  })
+
+  test('while the ledger is being asked gives the call and the turn back', async () => {
+    const { take, events, ledger, clock, turns } = open({ perMinute: 1 })
+    const taking = take('1', 'A', 0)
+    turns.stop()
+    await taking
+    await clock.advance(0)
+    expect(events).toEqual(['0 1 RateLimited 1'])
+    expect([await ledger.startsLeftThisMinute(), (await ledger.day())[0]?.used]).toEqual([1, 0])
   })
 })
 

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { integer, openDatabase, text } from '../../src/store/database.ts'
@@ -29,7 +29,7 @@ describe('opening', () => {
   test('sets what the ledger relies on', () => {
     const database = openDatabase({ kind: 'sqlite', file: join(folder(), 'a.sqlite') })
     const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
-    expect(['journal_mode', 'busy_timeout', 'synchronous'].map(pragma)).toEqual(['wal', 5_000, 1])
+    expect(['journal_mode', 'busy_timeout', 'synchronous'].map(pragma)).toEqual(['wal', 250, 1])
     database.close()
   })
 
@@ -62,6 +62,22 @@ describe('opening', () => {
     expect(() => openDatabase({ kind: 'sqlite', file })).toThrow(/^The database .*jpo\.sqlite cannot be used: [^\n]*$/)
   })
 
+  // mkdir's own `recursive` never returns there.
+  test.runIf(process.platform === 'linux')('says so where the system makes no folders', () => {
+    const script = `
+      import { openDatabase } from './src/store/database.ts'
+      openDatabase({ kind: 'sqlite', file: '/proc/x/y.sqlite' })`
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
+      encoding: 'utf8',
+      timeout: 10_000,
+      killSignal: 'SIGKILL',
+    })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(
+      /^Error: The database \/proc\/x\/y\.sqlite cannot be used: ENOENT: no such file or directory, mkdir '\/proc\/x'$/m,
+    )
+  })
+
   // The superuser may write anything.
   test.skipIf(process.getuid?.() === 0)('says so when the file cannot be written', () => {
     const file = join(folder(), 'jpo.sqlite')
@@ -89,6 +105,40 @@ describe('a transaction', () => {
         .all()
         .map((row) => integer(row, 'a')),
     ).toEqual([2])
+    database.close()
+  })
+})
+
+describe('a file', () => {
+  test.each([
+    ['deleted', (file: string) => rmSync(file)],
+    [
+      'replaced',
+      (file: string) => {
+        renameSync(file, `${file}.old`)
+        openDatabase({ kind: 'sqlite', file }).close()
+      },
+    ],
+    [
+      'deleted with its folder',
+      (file: string) => {
+        rmSync(dirname(file), { recursive: true })
+        writeFileSync(dirname(file), 'no folder any more')
+      },
+    ],
+  ])('that was %s is noticed, and no transaction goes into nothing', (_name, spoil) => {
+    const file = join(folder(), 'store', 'jpo.sqlite')
+    const database = openDatabase({ kind: 'sqlite', file })
+    expect([database.isInPlace(), database.transaction(() => 'done')]).toEqual([true, 'done'])
+    spoil(file)
+    expect(database.isInPlace()).toBe(false)
+    expect(() => database.transaction(() => 'done')).toThrow(`The file ${file} was deleted or replaced`)
+    database.close()
+  })
+
+  test('that is memory is always in its place', () => {
+    const database = openDatabase({ kind: 'memory' })
+    expect([database.isInPlace(), database.transaction(() => 'done')]).toEqual([true, 'done'])
     database.close()
   })
 })

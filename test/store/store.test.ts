@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openDatabase, type Database } from '../../src/store/database.ts'
@@ -128,5 +129,14 @@ describe('a database that fails', () => {
     expect(await store.writable()).toBe(true)
     database.prepare('PRAGMA query_only = 1').get()
     expect(await store.writable()).toBe(false)
+  })
+
+  test('is not writable once its file was deleted', async () => {
+    const file = join(folder(), 'jpo.sqlite')
+    const { database, store } = open(openDatabase({ kind: 'sqlite', file }))
+    expect(await store.writable()).toBe(true)
+    rmSync(file)
+    expect(await store.writable()).toBe(false)
+    database.close()
   })
 })

@@ -1,10 +1,19 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { settings } from '../../src/config.ts'
+import { systemClock } from '../../src/clock.ts'
+import { readConfig, settings } from '../../src/config.ts'
+import { createSqliteLedger } from '../../src/quota/sqlite-ledger.ts'
+import { accountOf } from '../../src/services.ts'
+import { openDatabase } from '../../src/store/database.ts'
 import { type Command, projectFolder, run, runNode } from '../support/command.ts'
 import { folder } from '../support/files.ts'
+import { ask } from '../support/graph.ts'
+import { keptLog } from '../support/log.ts'
+import { startOffice } from '../support/office.ts'
 
 const password = 'recognisable-secret'
 const free = { PORT: '0', STORE_URL: 'memory:' }
@@ -40,7 +49,8 @@ describe('a process that starts', () => {
       expect.stringContaining('架空'),
       `GraphiQL and the graph: ${url}/graphql   ready: ${url}/ready`,
     ])
-    expect((await fetch(`${url}/ready`)).status).toBe(200)
+    // Its first token is still under way.
+    await expect.poll(async () => (await fetch(`${url}/ready`)).status).toBe(200)
   })
 
   test('says that the office answers, and warns of what the office may not have granted', async () => {
@@ -54,6 +64,13 @@ describe('a process that starts', () => {
     await server.printed(/Warning: Configured beyond handbook/)
     expect(server.output()).toMatch(/^Asking http:\/\/127\.0\.0\.1:9 with the credentials given\.$/m)
     await server.printed(/No access token yet/)
+    const warning =
+      server
+        .output()
+        .split('\n')
+        .find((line) => line.includes('No access token yet')) ?? ''
+    expect(warning.match(/ECONNREFUSED/g)).toHaveLength(1)
+    expect(warning).not.toContain('stack')
     expect(server.output()).not.toContain(password)
   })
 
@@ -85,6 +102,119 @@ describe('a process that starts', () => {
     expect((await ending(broken)).lines.join()).toContain('PORT must be a whole number')
   })
 })
+
+test('a store that is deleted under a running server is said by /ready, and nothing is asked uncounted', async () => {
+  const office = await startOffice()
+  const file = join(folder(), 'jpo.sqlite')
+  const url = await address(start({ ...office.env, PORT: '0', STORE_URL: `sqlite:${file}` }))
+  const named = (code: string) => ask(url, `{ applicant(code: "${code}") { name } }`)
+  expect((await named('900000101')).errors).toEqual([])
+  expect((await fetch(`${url}/ready`)).status).toBe(200)
+  rmSync(file)
+  const ready = await fetch(`${url}/ready`)
+  expect([ready.status, await ready.json()]).toEqual([503, expect.objectContaining({ store: 'not writable' })])
+  const { errors } = await named('900000102')
+  expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'UPSTREAM_UNAVAILABLE' }])
+  expect(errors[0]?.message).toContain('was deleted or replaced')
+  expect(office.sandbox.calls.map(({ key }) => key)).toEqual(['900000101'])
+})
+
+describe('a process that is ended while it asks', () => {
+  const registered = '{ application(number: "2020000101") { registration { claimCount } } }'
+  const named = '{ applicant(code: "900000101") { name } }'
+
+  test('remembers the answer it paid for, and sends away at once who waits for a turn', async () => {
+    const office = await startOffice()
+    const env = {
+      ...office.env,
+      JPO_REQUESTS_PER_MINUTE: '2',
+      PORT: '0',
+      STORE_URL: `sqlite:${join(folder(), 'jpo.sqlite')}`,
+    }
+    await oneStart(env, 45_000)
+    const server = start(env)
+    const url = await address(server)
+    office.sandbox.misbehave({ kind: 'latency', ms: 3_000 })
+    const paid = ask(url, registered)
+    while (office.sandbox.calls.length === 0) await delay(10)
+    // Its turn comes in a quarter of a minute, which it may wait.
+    const waiting = ask(url, named)
+    await delay(300)
+    const began = performance.now()
+    server.kill('SIGTERM')
+    expect((await waiting).errors.map(({ extensions }) => extensions)).toEqual([
+      { code: 'RATE_LIMITED', endpoint: 'APPLICANT_ATTORNEY_CD', retryAfterSeconds: 1 },
+    ])
+    expect(performance.now() - began).toBeLessThan(1_500)
+    const answer = await paid
+    expect(answer.data.application.registration.claimCount).toBeGreaterThan(0)
+    const answered = performance.now()
+    expect(await server.ended).toBe(0)
+    expect(performance.now() - answered).toBeLessThan(1_000)
+    expect(office.sandbox.calls.map(({ endpoint }) => endpoint)).toEqual(['REGISTRATION_INFO'])
+
+    const again = await ask(await address(start(env)), registered)
+    expect(again.data).toEqual(answer.data)
+    expect(office.sandbox.calls).toHaveLength(1)
+  })
+
+  test('remembers it also where nobody waits for it any more', async () => {
+    const office = await startOffice()
+    const env = { ...office.env, PORT: '0', STORE_URL: `sqlite:${join(folder(), 'jpo.sqlite')}` }
+    const server = start(env)
+    const url = await address(server)
+    office.sandbox.misbehave({ kind: 'latency', ms: 2_000 })
+    const gone = fetch(`${url}/graphql?query=${encodeURIComponent(registered)}`, { signal: AbortSignal.timeout(1_000) })
+    await expect(gone).rejects.toThrow()
+    server.kill('SIGTERM')
+    expect(await server.ended).toBe(0)
+    await ask(await address(start(env)), registered)
+    expect(office.sandbox.calls).toHaveLength(1)
+  })
+
+  test('does not wait for a connection on which nothing was asked: browsers keep some in reserve', async () => {
+    const server = start(free)
+    const { hostname, port } = new URL(await address(server))
+    const quiet = connect(Number(port), hostname)
+    onTestFinished(() => void quiet.destroy())
+    quiet.on('error', () => undefined)
+    await once(quiet, 'connect')
+    const began = performance.now()
+    server.kill('SIGTERM')
+    expect(await server.ended).toBe(0)
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
+  test('ends at once with 1 on a second signal', async () => {
+    const office = await startOffice()
+    const server = start({ ...office.env, ...free })
+    const url = await address(server)
+    office.sandbox.misbehave({ kind: 'latency', ms: 10_000 })
+    const lost = ask(url, registered)
+    const isLost = expect(lost).rejects.toThrow()
+    while (office.sandbox.calls.length === 0) await delay(10)
+    server.kill('SIGTERM')
+    await delay(300)
+    const began = performance.now()
+    server.kill('SIGTERM')
+    expect(await server.ended).toBe(1)
+    expect(performance.now() - began).toBeLessThan(1_000)
+    await isLost
+  })
+})
+
+/** What a server before this one would have left behind: one start, so long ago. */
+async function oneStart(env: Readonly<Record<string, string>>, agoMs: number): Promise<void> {
+  const config = readConfig(env)
+  const database = openDatabase(config.store)
+  const clock = { ...systemClock, now: () => Date.now() - agoMs }
+  const { limits, requestsPerMinute } = config
+  const account = accountOf(config)
+  const ledger = createSqliteLedger({ database, account, limits, requestsPerMinute, clock, log: keptLog() })
+  const grant = await ledger.reserve('APP_PROGRESS')
+  if (grant.granted) await ledger.settle(grant.reservation, { kind: 'unknown' })
+  database.close()
+}
 
 test('--help lists every setting', async () => {
   const { code, lines } = await ending(start({}, '--help'))
@@ -146,6 +276,24 @@ describe('a process that cannot start ends with 1 and', () => {
     expect(await ending(start({ ...free, PORT: String(port) }))).toEqual({
       code: 1,
       lines: [`Port ${port} on 127.0.0.1 is in use; set PORT to another.`],
+    })
+  })
+
+  test.each(['999.1.1.1', '192.0.2.1'])('an address that is not this machine’s, %s', async (HOST) => {
+    expect(await ending(start({ ...free, HOST }))).toEqual({
+      code: 1,
+      lines: [
+        `HOST ${HOST} is no address of this machine; 127.0.0.1 is reached from here only, 0.0.0.0 from everywhere.`,
+      ],
+    })
+  })
+
+  test('an .env that is a folder', async () => {
+    const cwd = folder()
+    mkdirSync(join(cwd, '.env'))
+    expect(await ending(runNode('src/main.ts', [], { cwd, env: free }))).toEqual({
+      code: 1,
+      lines: ['The configuration has a mistake:', expect.stringMatching(/^ {2}- \.env is no file that can be read: /)],
     })
   })
 

@@ -133,7 +133,8 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
   ): Promise<Reply> {
     const entry = { at: turn.reservation.startedAt, endpoint, key, waitedMs: turn.waitedMs, attempt }
     try {
-      const reply = await client.get(endpoint, key, accessToken)
+      const onSent = () => void ledger.departed(turn.reservation)
+      const reply = await client.get(endpoint, key, accessToken, onSent)
       spending.paid(endpoint)
       await ledger.settle(turn.reservation, outcomeOf(reply))
       const { statusCode, remaining } = reply

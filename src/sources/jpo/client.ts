@@ -1,5 +1,6 @@
 import { UpstreamContract, UpstreamUnavailable } from '../../errors.ts'
 import { type Http, HttpFailure } from '../../http/http.ts'
+import { isLoopback } from '../../http/loopback.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { readEnvelope } from './envelope.ts'
 
@@ -23,13 +24,15 @@ const linkTimeoutMs = 120_000
 const statusCodeOfHttp: Readonly<Record<number, string>> = { 401: '210', 403: '212', 429: '303', 504: '302' }
 
 export interface Client {
-  get(endpoint: Endpoint, key: string, token: string): Promise<Reply>
+  /** `onSent`: as the request leaves. */
+  get(endpoint: Endpoint, key: string, token: string, onSent?: () => void): Promise<Reply>
 }
 
 export function createClient({ http, origin }: { http: Http; origin: string }): Client {
-  async function get(endpoint: Endpoint, key: string, token: string): Promise<Reply> {
+  async function get(endpoint: Endpoint, key: string, token: string, onSent?: () => void): Promise<Reply> {
     const url = `${origin}/api/patent/v1/${endpoints[endpoint].path}/${pathOf(endpoint, key)}`
-    const answer = await http.get(url, { headers: { authorization: `Bearer ${token}` }, maxBytes: maxAnswerBytes })
+    const headers = { authorization: `Bearer ${token}` }
+    const answer = await http.get(url, { headers, maxBytes: maxAnswerBytes, onSent })
     if (isZip(answer.bytes)) return { statusCode: '100', message: '', remaining: null, body: answer.bytes }
     return readReply(endpoint, answer.status, answer.bytes.toString('utf8'))
   }
@@ -69,7 +72,7 @@ function isEnvelope(text: string): boolean {
  */
 export async function fetchLinked({ http, origin }: { http: Http; origin: string }, endpoint: Endpoint, link: string) {
   const url = URL.canParse(link) ? new URL(link) : null
-  const isOwnLoopback = url?.origin === origin && /^http:\/\/(127\.|localhost|\[::1\])/.test(origin)
+  const isOwnLoopback = url?.origin === origin && isLoopback(url.hostname)
   if (!url || (url.protocol !== 'https:' && !isOwnLoopback) || url.username || url.password)
     throw new UpstreamContract(endpoint, 'its link to the ZIP is not one this server follows')
   try {
