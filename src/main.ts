@@ -3,10 +3,11 @@ import type { Socket } from 'node:net'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { systemClock } from './clock.ts'
-import { type Config, processEnvironment, readConfig, settings } from './config.ts'
+import { type Config, processEnvironment, readConfig } from './config.ts'
 import { portfolioNotice } from './sandbox/portfolio/index.ts'
 import { createServer } from './server.ts'
 import { createServices, type Services } from './services.ts'
+import { settings } from './settings.ts'
 import { reasonOf } from './store/database.ts'
 
 /** Reads the configuration, builds the services, listens, drains: the only file with side effects. */

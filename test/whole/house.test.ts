@@ -11,6 +11,7 @@ const rooms = [
   ['operation.ts', 'readiness.ts', 'graphiql/'],
   ['services.ts'],
   ['config.ts'],
+  ['settings.ts'],
   ['schema/'],
   ['loaders/'],
   ['sources/'],
@@ -41,7 +42,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['store/'],
   undici: ['http/'],
   pino: ['main.ts', 'services.ts'],
-  zod: ['config.ts'],
+  zod: ['settings.ts'],
 }
 
 interface Import {
@@ -126,10 +127,12 @@ test('the sandbox knows the clock and the table of endpoints, and is known where
 })
 
 test('the configuration knows the endpoints, a store’s location and what loopback is; GraphiQL and the operation only its types', () => {
+  const ofSettings = own.filter(({ from, isTypeOnly }) => from === 'settings.ts' && !isTypeOnly)
+  expect(shown(ofSettings)).toEqual(['settings.ts → http/loopback.ts', 'settings.ts → sources/jpo/endpoints.ts'])
   const ofConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && !isTypeOnly)
-  expect(shown(ofConfig)).toEqual(['config.ts → http/loopback.ts', 'config.ts → sources/jpo/endpoints.ts'])
-  const typesOfConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && isTypeOnly)
-  expect(shown(typesOfConfig)).toEqual(['config.ts → store/database.ts'])
+  expect(shown(ofConfig)).toEqual(['config.ts → settings.ts', 'config.ts → sources/jpo/endpoints.ts'])
+  const typesOnly = own.filter(({ from, isTypeOnly }) => ['config.ts', 'settings.ts'].includes(from) && isTypeOnly)
+  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['store/database.ts']))
   const ofGraphiql = own.filter(({ from, to }) => isIn(from, 'graphiql/') && !isIn(to, 'graphiql/'))
   expect(shown(ofGraphiql)).toEqual(['graphiql/examples.ts → config.ts'])
   const aboutServices = own.filter(({ from, to }) => to === 'services.ts' && from !== 'main.ts')

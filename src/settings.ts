@@ -1,0 +1,144 @@
+import { statSync } from 'node:fs'
+import { z } from 'zod'
+import { isLoopback } from './http/loopback.ts'
+import { type Endpoint, endpointNames, endpoints } from './sources/jpo/endpoints.ts'
+import type { Location } from './store/database.ts'
+
+/** The settings, for `npm start -- --help` and the README's table (a test compares them). */
+export const settings: readonly { name: string; byDefault: string; meaning: string }[] = [
+  {
+    name: 'JPO_USERNAME',
+    byDefault: '',
+    meaning: 'ID the office gave you (with JPO_PASSWORD). Without both: the built-in sandbox.',
+  },
+  { name: 'JPO_PASSWORD', byDefault: '', meaning: 'Its password. Never printed, logged or stored.' },
+  {
+    name: 'JPO_BASE_URL',
+    byDefault: 'https://ip-data.jpo.go.jp',
+    meaning: 'Origin of the API; calls go to /api/patent/v1/… below it.',
+  },
+  { name: 'JPO_TOKEN_URL', byDefault: 'JPO_BASE_URL/auth/token', meaning: 'Where access tokens are issued.' },
+  {
+    name: 'JPO_DAILY_LIMITS',
+    byDefault: 'handbook; on the sandbox tenfold',
+    meaning:
+      'Calls a day: handbook, doubled, or a list over the handbook’s figures such as APP_PROGRESS=800,CITE_DOC_INFO=100; 0 to 1000000, 0 = never ask this endpoint.',
+  },
+  {
+    name: 'JPO_REQUESTS_PER_MINUTE',
+    byDefault: '10; on the sandbox 600',
+    meaning: 'Starts in any sixty seconds, 1 to 100000.',
+  },
+  {
+    name: 'SANDBOX_RECORDINGS',
+    byDefault: '',
+    meaning: 'A directory of recorded answers for the sandbox to serve in place of its composed portfolio.',
+  },
+  {
+    name: 'STORE_URL',
+    byDefault: 'sqlite:.data/jpo.sqlite',
+    meaning: 'Where answers and counts are kept: sqlite: and a file, or memory: alone.',
+  },
+  { name: 'HOST', byDefault: '127.0.0.1', meaning: 'Address to listen on.' },
+  { name: 'PORT', byDefault: '4000', meaning: 'Port to listen on, 0 to 65535; 0 = any free one.' },
+  { name: 'LOG_LEVEL', byDefault: 'info', meaning: 'trace, debug, info, warn, error, fatal or silent.' },
+]
+
+export const handbookLimits = limitsFrom(({ handbookLimit }) => handbookLimit)
+export const handbookRequestsPerMinute = 10
+/** A newcomer should not wait for the office's pace. */
+export const sandboxLimits = limitsFrom(({ handbookLimit }) => handbookLimit * 10)
+export const sandboxRequestsPerMinute = 600
+
+function limitsFrom(limit: (row: (typeof endpoints)[Endpoint]) => number): Record<Endpoint, number> {
+  return Object.fromEntries(endpointNames.map((name) => [name, limit(endpoints[name])])) as Record<Endpoint, number>
+}
+
+function wholeNumber(from: number, to: number) {
+  const message = `must be a whole number from ${from} to ${to}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, message)
+}
+
+/** HTTPS, or HTTP to this machine: the password goes there. */
+const secureUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const secure = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
+  if (url && secure && !url.username && !url.password) return url
+  context.addIssue('must be an https:// URL without user and password in it (http:// only on loopback)')
+  return z.NEVER
+})
+
+const originUrl = secureUrl.transform((url, context) => {
+  if (url.pathname === '/' && !url.search && !url.hash) return url.origin
+  context.addIssue('must be the origin only, such as https://ip-data.jpo.go.jp; the path is added by the server')
+  return z.NEVER
+})
+
+const dailyLimits = z.string().transform((text, context): Record<Endpoint, number> => {
+  if (text === 'handbook') return handbookLimits
+  if (text === 'doubled') return limitsFrom(({ handbookLimit }) => handbookLimit * 2)
+  const limits = { ...handbookLimits }
+  const named = new Set<string>()
+  for (const entry of text.split(',')) {
+    const [, name = '', figure = ''] = /^\s*([A-Z_]+)\s*=\s*(\d{1,7})\s*$/.exec(entry) ?? []
+    if (!(name in endpoints) || Number(figure) > 1_000_000 || named.has(name)) {
+      context.addIssue(
+        `cannot be read at '${entry.trim()}': accepted are handbook, doubled, or a list such as APP_PROGRESS=800,CITE_DOC_INFO=100 ` +
+          `with each endpoint once and whole numbers from 0 to 1000000 (endpoints: ${endpointNames.join(', ')})`,
+      )
+      return z.NEVER
+    }
+    named.add(name)
+    limits[name as Endpoint] = Number(figure)
+  }
+  return limits
+})
+
+const storeUrl = z.string().transform((text, context): Location => {
+  if (text === 'memory:') return { kind: 'memory' }
+  const file = /^sqlite:(.+)$/.exec(text)?.[1]
+  if (file && file !== ':memory:') return { kind: 'sqlite', file }
+  const hint = file ? '; a store in memory is memory: alone' : ''
+  context.addIssue(`must be sqlite:<file> or memory:${hint}`)
+  return z.NEVER
+})
+
+const hostName = z.string().transform((text, context) => {
+  if (/^[\w.:-]+$/.test(text)) return text
+  const bare = /^\[([\da-fA-F:.]+)\]$/.exec(text)?.[1]
+  const hint = bare ? `; an IPv6 address stands without brackets, ${bare}` : ''
+  context.addIssue(`must be an address or a host name${hint}`)
+  return z.NEVER
+})
+
+/** A path may be such that asking about it fails: too long, or below a folder that is closed to us. */
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+
+/** How each setting is read; an error says what is accepted, never what was given where that may be a secret. */
+export const environment = z.object({
+  JPO_USERNAME: z.string().optional(),
+  JPO_PASSWORD: z.string().optional(),
+  JPO_BASE_URL: originUrl.optional(),
+  JPO_TOKEN_URL: secureUrl.transform((url) => url.href).optional(),
+  JPO_DAILY_LIMITS: dailyLimits.optional(),
+  JPO_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000).optional(),
+  SANDBOX_RECORDINGS: z.string().refine(isDirectory, 'must be an existing directory').optional(),
+  STORE_URL: storeUrl.prefault('sqlite:.data/jpo.sqlite'),
+  HOST: hostName.prefault('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).prefault('4000'),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).prefault('info'),
+})
+
+export type Environment = z.infer<typeof environment>
