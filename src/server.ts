@@ -7,6 +7,7 @@ import { examplesFor } from './graphiql/examples.ts'
 import { createGraphiqlPage } from './graphiql/page.ts'
 import { createOperation, type Operation, quotaExtension } from './operation.ts'
 import { readiness } from './readiness.ts'
+import { refuseBadArguments } from './schema/argument-checks.ts'
 import { namePlacesInLists } from './schema/list-places.ts'
 import { schema } from './schema/index.ts'
 import type { Services } from './services.ts'
@@ -22,7 +23,7 @@ export function createServer(services: Services): Server {
   const yoga = createYoga<ServerContext>({
     schema,
     context: ({ operation }) => operation.context,
-    plugins: [namePlacesInLists, showQuota(services)],
+    plugins: [namePlacesInLists, refuseBadArguments, showQuota(services)],
     maskedErrors: { maskError: (error) => shown(error, services) },
     graphqlEndpoint: '/graphql',
     graphiql: false,
@@ -41,6 +42,10 @@ export function createServer(services: Services): Server {
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)
+    if (!URL.canParse(`http://${request.headers.host ?? 'localhost'}`)) {
+      sendJson(response, 400, { error: 'The Host header is no host.' })
+      return
+    }
     switch (path) {
       case '/graphql':
         if (wantsPage(request, search)) graphiql.answer(request, response)
@@ -91,6 +96,11 @@ function shown(error: unknown, { log }: Services): Error {
   if (error instanceof SyntaxError)
     return new GraphQLError('variables and extensions must be JSON objects.', {
       extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+    })
+  // The parser goes down one call for each bracket.
+  if (error instanceof RangeError)
+    return new GraphQLError('The document is nested too deeply to be read.', {
+      extensions: { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } },
     })
   const correlationId = randomUUID()
   log.error({ err: original, correlationId }, 'Unexpected error')

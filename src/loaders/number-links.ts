@@ -25,20 +25,29 @@ export interface NumberLinkOptions {
 export function createNumberLinkLoader({ source, spending, cases, fact }: NumberLinkOptions) {
   const reference = once(spending, async (key): Promise<Known<NumberReference> | null> => {
     const known = (await learnt(key)) ?? (await cases.taught().then(() => learnt(key)))
-    return known ?? answered(await ask(key))
+    if (known) return known
+    return ask(key)
+      .then(answered)
+      .catch(async (failure: unknown) => {
+        const numbers = factKeys.numbers(await olderApplication(failure, key))
+        return (await source.olderFact(failure, numbers, spending)) as Known<NumberReference>
+      })
   })
 
   const applicationOf = once(spending, async (key): Promise<string | null> => {
     const known = (await learntLink(key)) ?? (await cases.taught().then(() => learntLink(key)))
     if (known !== undefined) return known
-    const { kind, number } = parts(key)
     return ask(key)
       .then((answer) => answered(answer)?.value.applicationNumber ?? null)
-      .catch(async (failure: unknown) => {
-        if (kind === 'APPLICATION') throw failure
-        return (await source.olderFact(failure, factKeys.applicationOf(kind, number), spending)).value as string
-      })
+      .catch((failure: unknown) => olderApplication(failure, key))
   })
+
+  /** In place of a failure: the link as it was learnt on an earlier day. */
+  async function olderApplication(failure: unknown, key: string): Promise<string> {
+    const { kind, number } = parts(key)
+    if (kind === 'APPLICATION') return number
+    return (await source.olderFact(failure, factKeys.applicationOf(kind, number), spending)).value as string
+  }
 
   async function learnt(key: string): Promise<Known<NumberReference> | undefined> {
     const application = await learntLink(key)

@@ -4,11 +4,12 @@ import { displayApplicationNumber } from '../sources/jpo/numbers.ts'
 import type { Basics } from '../sources/jpo/progress.ts'
 import { applicationStatus, mayBeIncomplete } from '../sources/jpo/status.ts'
 import { Applicant } from './applicant.ts'
+import { withCheck } from './argument-checks.ts'
 import { builder, type Context } from './builder.ts'
 import { Citation, CitationFilter, citationsOf } from './citation.ts'
 import { CodedValue } from './coded-value.ts'
 import { Document } from './document.ts'
-import { DocumentFilter, pageOf, readPage } from './document-pages.ts'
+import { checkPage, DocumentFilter, pageOf, readPage } from './document-pages.ts'
 import { listedDocuments, unlistedDocuments } from './document-list.ts'
 import { FamilyMember, ParentApplication } from './family.ts'
 import { Freshness } from './freshness.ts'
@@ -170,9 +171,12 @@ Application.implement({
       {
         type: Document,
         args: { filter: t.arg({ type: DocumentFilter, description: 'Only the rows that fit all of it.' }) },
-        ...leadsBack(
-          'basics',
-          '書類一覧: every row of the office’s list by date, placeholders too; the parts of one 特許願 are separate documents.',
+        ...withCheck(
+          checkPage,
+          leadsBack(
+            'basics',
+            '書類一覧: every row of the office’s list by date, placeholders too; the parts of one 特許願 are separate documents.',
+          ),
         ),
         resolve: async (application, args, context) => {
           const page = readPage(args, application.number)

@@ -6,6 +6,7 @@ import { QueryTooComplex } from '../errors.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import type { Turns } from '../quota/turns.ts'
+import { checked, notTooLong } from './argument-checks.ts'
 import { decodeId, encodeId } from './ids.ts'
 import { resolveNode } from './node.ts'
 import { sameCase } from './selection.ts'
@@ -58,7 +59,8 @@ export const builder = new SchemaBuilder<{
     },
     nodesQueryOptions: {
       description: 'Several objects by id, in the order asked; see `node`.',
-      args: { ids: { description: 'Values of `id` fields.' } },
+      args: { ids: { description: 'Values of `id` fields, at most 200.' } },
+      extensions: checked(notTooLong('ids')),
       resolve: (_root, { ids }, context, info) => ids.map((id) => resolveNode(id, context, info)),
     },
     firstArgOptions: { description: 'At most so many rows, from the beginning or after `after`; not with `last`.' },

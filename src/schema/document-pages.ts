@@ -31,13 +31,9 @@ interface Page {
   readonly filter: NonNullable<PageArguments['filter']>
 }
 
-export function readPage({ first, last, after, before, filter }: PageArguments, application: string): Page {
-  if (first != null && last != null)
-    throw new BadUserInput('first and last cannot be given together: one page has one end.')
-  for (const [name, count] of Object.entries({ first, last }))
-    if (count != null && count < 0) throw new BadUserInput(`${name} is ${count}; accepted are whole numbers from 0.`)
-  if (filter?.from != null && filter.to != null && filter.from > filter.to)
-    throw new BadUserInput(`from (${filter.from}) is later than to (${filter.to}); accepted are days in order.`)
+export function readPage(args: PageArguments, application: string): Page {
+  checkPage(args)
+  const { first, last, after, before, filter } = args
   return {
     first: first ?? null,
     last: last ?? null,
@@ -45,6 +41,17 @@ export function readPage({ first, last, after, before, filter }: PageArguments, 
     before: before == null ? null : documentOf('before', before, application),
     filter: filter ?? {},
   }
+}
+
+/** What is wrong whatever the list: refuses the operation (argument-checks.ts). */
+export function checkPage({ first, last, after, before, filter }: PageArguments): void {
+  if (first != null && last != null)
+    throw new BadUserInput('first and last cannot be given together: one page has one end.')
+  for (const [name, count] of Object.entries({ first, last }))
+    if (count != null && count < 0) throw new BadUserInput(`${name} is ${count}; accepted are whole numbers from 0.`)
+  if (filter?.from != null && filter.to != null && filter.from > filter.to)
+    throw new BadUserInput(`from (${filter.from}) is later than to (${filter.to}); accepted are days in order.`)
+  for (const [name, cursor] of Object.entries({ after, before })) if (cursor != null) readCursor(name, cursor)
 }
 
 /** A page of the list. A cursor names its row, so pages stay in place when the office adds rows. */
@@ -82,9 +89,15 @@ function cursorOf({ application, id }: FileDocument): string {
   return encodeId({ typename: 'Cursor', id: `${application.number}/${id}` })
 }
 
+function readCursor(argument: string, cursor: string): { application: string; id: string } {
+  const [, application, id] = /^Cursor:(\d+)\/(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
+  if (application && id) return { application, id }
+  throw foreign(argument)
+}
+
 function documentOf(argument: string, cursor: string, application: string): string {
-  const [, number, id] = /^Cursor:(\d+)\/(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
-  if (number === application && id) return id
+  const read = readCursor(argument, cursor)
+  if (read.application === application) return read.id
   throw foreign(argument)
 }
 

@@ -3,6 +3,7 @@ import type { Fact } from '../sources/jpo/choose.ts'
 import { parseApplicantName } from '../sources/jpo/numbers.ts'
 import { Applicant } from './applicant.ts'
 import { Application } from './application.ts'
+import { checked, notTooLong } from './argument-checks.ts'
 import { builder, type Context } from './builder.ts'
 import { applicantReference, type ApplicationReference, applicationReference } from './references.ts'
 
@@ -52,10 +53,11 @@ builder.queryFields((t) => ({
       numbers: t.arg({
         type: ['ApplicationNumber'],
         required: true,
-        description: '出願番号, any number of them; repeated ones cost once.',
+        description: '出願番号, at most 200; repeated ones cost once.',
       }),
     },
     complexity: ({ numbers }) => ({ field: 1, multiplier: numbers.length }),
+    extensions: checked(notTooLong('numbers')),
     description: `Several applications in the order asked; null, or an error at its index, where one is not to be had.\n\n${price}`,
     resolve: (_root, { numbers }, context, info) => numbers.map((number) => existing(number, context, info)),
   }),
@@ -88,6 +90,7 @@ builder.queryFields((t) => ({
   applicantsByName: t.field({
     type: [Applicant],
     nullable: { list: false, items: false },
+    extensions: checked(({ name }) => parseApplicantName(String(name))),
     args: {
       name: t.arg.string({
         required: true,

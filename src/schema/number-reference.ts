@@ -1,6 +1,7 @@
 import type { NumberReference as Reference } from '../sources/jpo/number-reference.ts'
 import { parseApplicationNumber, parsePublicationNumber, parseRegistrationNumber } from '../sources/jpo/numbers.ts'
 import { Application } from './application.ts'
+import { checked } from './argument-checks.ts'
 import { builder } from './builder.ts'
 import { applicationReference } from './references.ts'
 
@@ -45,6 +46,7 @@ const NumberReference = builder.objectRef<Reference>('NumberReference').implemen
 builder.queryField('numberReference', (t) =>
   t.field({
     type: NumberReference,
+    extensions: checked(({ kind, number }) => parsers[kind as keyof typeof parsers](String(number))),
     args: {
       kind: t.arg({ type: NumberKind, required: true, description: 'Which number it is.' }),
       number: t.arg.string({ required: true, description: 'Written as the scalar of its kind accepts it.' }),

@@ -101,7 +101,6 @@ test.each(['架空,電機', '架空\t電機', '架空:電機', '架空;電機', 
     const graph = await startGraph()
     const answer = await graph.query('query ($name: String!) { applicantsByName(name: $name) { code } }', { name })
     expectBadInput(answer)
-    expect(answer.errors[0]?.path).toEqual(['applicantsByName'])
     expectNothingSpent(graph, answer)
   },
 )
@@ -138,7 +137,6 @@ test.each([
     { kind, number },
   )
   expectBadInput(answer)
-  expect(answer.errors[0]?.path).toEqual(['numberReference'])
   expectNothingSpent(graph, answer)
 })
 

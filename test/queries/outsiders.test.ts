@@ -1,5 +1,7 @@
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { startGraph } from '../support/graph.ts'
+import { manualClock } from '../support/manual-clock.ts'
 
 test('an operation that multiplies lists by lists is refused before anything is spent, and says by how much', async () => {
   const graph = await startGraph()
@@ -100,11 +102,15 @@ test('nothing of the kind at one endpoint does not make a case vanish that anoth
 test('the bill waits for what still spends behind an answer that is null as a whole', async () => {
   const graph = await startGraph()
   graph.sandbox.misbehave({ endpoint: 'APP_PROGRESS_SIMPLE', kind: 'latency', ms: 100 })
+  graph.sandbox.misbehave({ endpoint: 'APPLICANT_ATTORNEY', kind: 'status', statusCode: '208' })
   const answer = await graph.query(
-    '{ application(number: "2022000134") { inventionTitle } applicantsByName(name: "a,b") { code } }',
+    '{ application(number: "2022000134") { inventionTitle } applicantsByName(name: "架空電機株式会社") { code } }',
   )
   expect(answer.data).toBeNull()
-  expect(answer.quota.spent).toEqual([{ endpoint: 'APP_PROGRESS_SIMPLE', calls: 1, remaining: 3999 }])
+  expect(answer.quota.spent.map(({ endpoint, calls }) => `${calls} ${endpoint}`).sort()).toEqual([
+    '1 APPLICANT_ATTORNEY',
+    '1 APP_PROGRESS_SIMPLE',
+  ])
 })
 
 test('unreadable variables of a GET are the client’s mistake, and an odd path is only not found', async () => {
@@ -123,4 +129,52 @@ test('a look-up by name beside a look-up by code teaches the name', async () => 
   )
   expect(answer.data.applicant).toEqual({ name: '架空電機株式会社', registeredName: '架空電機株式会社' })
   expect(graph.calls()).toEqual(['APPLICANT_ATTORNEY 架空電機株式会社'])
+})
+
+test.for([
+  '{ application(number: "2020000101") { documents(first: -1) { totalCount } } }',
+  '{ application(number: "2020000101") { documents(after: "zz") { totalCount } } }',
+  '{ application(number: "2020000101") { inventionTitle } applicantsByName(name: "a,b") { code } }',
+  '{ application(number: "2020000101") { inventionTitle } numberReference(kind: REGISTRATION, number: "xx") { applicationNumber } }',
+  `{ application(number: "2020000101") { inventionTitle } applications(numbers: [${'"2020000101",'.repeat(201)}]) { number } }`,
+])('an argument that cannot be meant refuses the whole operation: %s', async (query) => {
+  const graph = await startGraph()
+  const answer = await graph.query(query)
+  expect(answer.data).toBeUndefined()
+  expect(answer.errors.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
+    [undefined, 'BAD_USER_INPUT'],
+  ])
+  expect(answer.quota.spent).toEqual([])
+  expect(graph.calls()).toEqual([])
+})
+
+test('a text of brackets is a syntax error, and a Host that is none is refused in a sentence', async () => {
+  const graph = await startGraph()
+  const answer = await graph.query(`{a(b:${'['.repeat(6000)}`)
+  expect(answer.errors[0]?.extensions['code']).toBe('GRAPHQL_PARSE_FAILED')
+  const response = await new Promise<string>((resolve, reject) => {
+    const { hostname, port } = new URL(graph.url)
+    const socket = connect(Number(port), hostname, () =>
+      socket.write('GET /graphql HTTP/1.1\r\nHost: ]\r\nConnection: close\r\n\r\n'),
+    )
+    let text = ''
+    socket.on('data', (bytes) => (text += bytes.toString()))
+    socket.on('close', () => resolve(text))
+    socket.on('error', reject)
+  })
+  expect(response).toMatch(/^HTTP\/1\.1 400 [^]*The Host header is no host\./)
+})
+
+test('the numbers of an earlier day answer where the office does not', async () => {
+  const clock = manualClock(Date.parse('2026-11-20T12:00:00+09:00'))
+  const graph = await startGraph({ clock })
+  await graph.query('{ application(number: "2020000101") { inventionTitle } }')
+  await clock.advance(24 * 3_600_000)
+  graph.sandbox.misbehave({ kind: 'drop', times: Infinity })
+  const answer = await graph.query(
+    '{ r: numberReference(kind: REGISTRATION, number: "7900101") { applicationNumber } a: numberReference(kind: APPLICATION, number: "2020000101") { registrationNumber } }',
+  )
+  expect(answer.errors).toEqual([])
+  expect(answer.data).toEqual({ r: { applicationNumber: '2020000101' }, a: { registrationNumber: '7900101' } })
+  expect(answer.quota.stale).toBeGreaterThan(0)
 })

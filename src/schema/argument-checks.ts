@@ -1,0 +1,71 @@
+import {
+  type ExecutionArgs,
+  getArgumentValues,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { BadUserInput } from '../errors.ts'
+
+/** What a field's arguments must fulfil beyond their types; throws BadUserInput. */
+export type ArgumentCheck = (args: Readonly<Record<string, unknown>>) => void
+
+/** The options of a field whose arguments are checked before anything of the operation starts. */
+export function checked(check: ArgumentCheck) {
+  return { argumentCheck: check }
+}
+
+/** The same beside extensions that a field has already. */
+export function withCheck<T extends { extensions: object }>(check: ArgumentCheck, options: T) {
+  return { ...options, extensions: { ...options.extensions, ...checked(check) } }
+}
+
+/** A list that is longer is better asked for in several operations: each answer is made in one piece. */
+const longestList = 200
+
+export function notTooLong(name: string): ArgumentCheck {
+  return ({ [name]: list }) => {
+    if (Array.isArray(list) && list.length > longestList)
+      throw new BadUserInput(`${name} has ${list.length} elements; at most ${longestList} are accepted.`)
+  }
+}
+
+/**
+ * An argument that cannot be meant refuses the whole operation, so that nothing beside it is spent. Scalars of our own
+ * refuse by themselves; this is for what the contract types as String, Int or ID.
+ */
+export const refuseBadArguments: Plugin = {
+  onExecute({ args, setResultAndStopExecution }) {
+    const { schema, document, operationName, variableValues } = args as ExecutionArgs
+    const operation = getOperationAST(document, operationName)
+    if (!operation) return
+    const variables = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {})
+    // Execution says what is wrong with them.
+    if (!variables.coerced) return
+    const errors: GraphQLError[] = []
+    const types = new TypeInfo(schema)
+    visit(
+      document,
+      visitWithTypeInfo(types, {
+        OperationDefinition: (node) => (node === operation ? undefined : false),
+        Field(node) {
+          const field = types.getFieldDef()
+          const check = field?.extensions['argumentCheck'] as ArgumentCheck | undefined
+          if (!field || !check) return
+          try {
+            check(getArgumentValues(field, node, variables.coerced))
+          } catch (error) {
+            // Anything else is said at the field by execution.
+            if (error instanceof BadUserInput)
+              errors.push(new GraphQLError(error.message, { nodes: node, originalError: error }))
+          }
+        },
+      }),
+    )
+    if (errors.length > 0) setResultAndStopExecution({ errors })
+  },
+}
