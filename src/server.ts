@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { GraphQLError } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { Failure } from './errors.ts'
-import { examplesFor } from './graphiql/examples.ts'
+import { examplesFor, titleFor } from './graphiql/examples.ts'
 import { createGraphiqlPage } from './graphiql/page.ts'
 import { createOperation, type Operation, quotaExtension } from './operation.ts'
 import { readiness } from './readiness.ts'
@@ -34,11 +34,8 @@ export function createServer(services: Services): Server {
     // What matters is logged below, once and with its cause.
     logging: false,
   })
-  const { kind } = services.config.upstream
-  const graphiql = createGraphiqlPage({
-    title: kind === 'sandbox' ? 'JPO patent graph – sandbox: composed data' : 'JPO patent graph',
-    examples: examplesFor(services.config.upstream),
-  })
+  const { upstream } = services.config
+  const graphiql = createGraphiqlPage({ title: titleFor(upstream), examples: examplesFor(upstream) })
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)

@@ -14,6 +14,13 @@ const names = ['case-at-a-glance', 'why-refused', 'who-owns-it', 'what-is-left-t
 const composedCase = '特願2020-000101'
 const publicCase = '特願2020-123456'
 
+/** A person should not take the sandbox for the office, nor invented cases for recorded ones. */
+export function titleFor(upstream: Upstream): string {
+  const name = 'JPO patent graph'
+  if (upstream.kind === 'office') return name
+  return `${name} – sandbox: ${upstream.recordings === null ? 'composed data' : 'recorded answers'}`
+}
+
 /** The operations of examples/, which the tests run, about a case that the upstream has. */
 export function examplesFor(upstream: Upstream): readonly Example[] {
   const isSandbox = upstream.kind === 'sandbox'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { examplesFor } from '../../src/graphiql/examples.ts'
+import { examplesFor, titleFor } from '../../src/graphiql/examples.ts'
 import { startGraph } from '../support/graph.ts'
 
 test.for(examplesFor({ kind: 'sandbox', recordings: null }))(
@@ -35,4 +35,17 @@ test('a browser at / is sent to GraphiQL, and an unknown path says where the gra
   const nowhere = await fetch(`${graph.url}/nothing`)
   expect([nowhere.status, await nowhere.json()]).toEqual([404, { error: 'Nothing is here; the graph is at /graphql.' }])
   expect((await fetch(`${graph.url}/health`)).status).toBe(200)
+})
+
+test('the title tells composed cases, recorded answers and the office apart', () => {
+  const office = { kind: 'office', origin: '', tokenUrl: '', username: '', password: '' } as const
+  expect(
+    [{ kind: 'sandbox', recordings: null } as const, { kind: 'sandbox', recordings: 'x' } as const, office].map(
+      titleFor,
+    ),
+  ).toEqual([
+    'JPO patent graph – sandbox: composed data',
+    'JPO patent graph – sandbox: recorded answers',
+    'JPO patent graph',
+  ])
 })
