@@ -53,14 +53,14 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel }, pino.destination(2))
   const services = await createServices(config, { clock: systemClock, log })
   try {
-    const now = systemClock.now()
-    const spending = new Spending(now, now + waitMs)
+    const spending = new Spending({ startedAt: systemClock.now() })
+    spending.agree({ waitMs })
     await services.source.ask(question.endpoint, question.key, spending)
     const answer = await services.source.received(question.endpoint, question.key)
     if (!answer) throw new Error('The answer came, but the store did not keep it; its log line says why.')
     const file = join(values.out, fileName(question, typeof answer.body === 'string' ? 'json' : 'zip'))
     await writeFile(file, answer.body)
-    const price = spending.calls.size > 0 ? 'asked the office' : 'stored today, no call'
+    const price = spending.calls.size > 0 ? 'asked the office' : 'stored, no call'
     console.log(`${file}  (${question.endpoint} ${question.key}: status ${answer.statusCode}, ${price})`)
   } finally {
     await services.close()

@@ -67,6 +67,29 @@ export class QuotaExhausted extends Failure {
   }
 }
 
+/** The operation asked to spend nothing (onlyIfCached), and nothing is stored. */
+export class NotCached extends Failure {
+  readonly extensions
+  constructor(endpoint: string) {
+    super(
+      `Nothing is stored that would answer this without a call to ${endpoint}, and the operation asked for no calls.`,
+    )
+    this.extensions = { code: 'NOT_CACHED', endpoint }
+  }
+}
+
+/** The operation's own ceiling of calls (maxCalls) is reached; nothing was sent for this. */
+export class CallsExceeded extends Failure {
+  readonly extensions
+  constructor(endpoint: string, maxCalls: number) {
+    super(
+      `This needs a call to ${endpoint}, and the operation allowed ${maxCalls}. ` +
+        'What was already started is remembered: ask again, or allow more.',
+    )
+    this.extensions = { code: 'CALLS_EXCEEDED', endpoint, maxCalls }
+  }
+}
+
 /** The call's turn in the minute would come later than the operation may wait. */
 export class RateLimited extends Failure {
   readonly extensions

@@ -6,9 +6,6 @@ import { Spending } from './quota/spending.ts'
 import type { Context } from './schema/builder.ts'
 import type { Services } from './services.ts'
 
-/** How long an operation may wait for its turns at the office. */
-const waitMs = 25_000
-
 /** One operation: what it may use, and what it spent. */
 export interface Operation {
   readonly context: Context
@@ -16,7 +13,7 @@ export interface Operation {
 }
 
 export function createOperation({ clock, source, ledger, turns, config }: Services): Operation {
-  const spending = new Spending(clock.now(), clock.now() + waitMs)
+  const spending = new Spending({ startedAt: clock.now() })
   const loaders = createLoaders({ source, ledger, spending })
   return {
     spending,

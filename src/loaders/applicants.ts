@@ -1,6 +1,8 @@
 import type { Spending } from '../quota/spending.ts'
 import type { Person } from '../sources/jpo/applicants.ts'
 import { factKeys } from '../sources/jpo/facts.ts'
+import type { Known } from '../sources/jpo/memory.ts'
+import { type Failed, instead } from '../sources/jpo/older.ts'
 import type { JpoSource } from '../sources/jpo/source.ts'
 import type { CaseLoader } from './cases.ts'
 import { type FactLoader, once } from './facts.ts'
@@ -17,46 +19,62 @@ export function createApplicantLoader({ source, spending, cases, fact }: Applica
   /** Look-ups by name under way: they teach the names of codes. */
   const lookUps = new Set<Promise<unknown>>()
 
-  async function learnt(...keys: string[]): Promise<string | undefined> {
+  async function learnt(...keys: string[]): Promise<Known<string> | undefined> {
     for (const key of keys) {
       const known = await fact<string>(key)
-      if (known) return known.value
+      if (known) return known
     }
     return undefined
   }
 
-  async function older(failure: unknown, key: string): Promise<string> {
-    return (await source.olderFact(failure, key, spending)).value as string
+  const register = (code: string) => ['APPLICANT_ATTORNEY_CD', code] as const
+
+  const older = (failed: Failed, keys: readonly string[]) =>
+    instead(failed, spending, ...keys.map((key) => () => source.olderFact(failed, key, spending))).then(
+      ({ value }) => value as string,
+    )
+
+  async function onRegister(code: string): Promise<string | null> {
+    const key = factKeys.registeredName(code)
+    const known = (await learnt(key)) ?? (await Promise.allSettled(lookUps).then(() => learnt(key)))
+    if (!known) return (await source.ask(...register(code), spending)).value
+    spending.served('fact', register(code), { by: key })
+    return known.value
   }
 
   /** The name now on the office's register; null where it has no such code. */
-  const registeredName = once(spending, async (code): Promise<string | null> => {
-    const key = factKeys.registeredName(code)
-    const known = (await learnt(key)) ?? (await Promise.allSettled(lookUps).then(() => learnt(key)))
-    if (known !== undefined) return known
-    const asked = source.ask('APPLICANT_ATTORNEY_CD', code, spending).then(({ value }) => value)
-    return asked.catch((failure: unknown) => older(failure, key))
+  const registeredName = once(spending, async (code, place): Promise<string | null> => {
+    spending.asks(register(code), place)
+    return onRegister(code).catch((failure: unknown) =>
+      older({ question: register(code), failure }, [factKeys.registeredName(code)]),
+    )
   })
 
-  /** A name known today without a call, or told by an answer under way for this operation; null where none is. */
-  const knownName = once(spending, async (code): Promise<string | null> => {
-    const keys = [factKeys.nameAsFiled(code), factKeys.registeredName(code)]
-    return (await learnt(...keys)) ?? (await cases.taught().then(() => learnt(...keys))) ?? null
+  const namesOf = (code: string) => [factKeys.nameAsFiled(code), factKeys.registeredName(code)]
+
+  const learntOrTaught = async (keys: readonly string[]) =>
+    (await learnt(...keys)) ?? (await cases.taught().then(() => learnt(...keys)))
+
+  /** A name known without a call, or told by an answer under way for this operation; null where none is. */
+  const knownName = once(spending, async (code) => (await learntOrTaught(namesOf(code)))?.value ?? null)
+
+  /** Any name: one that is known, as filed or registered, else from the register. */
+  const nameOf = once(spending, async (code, place): Promise<string | null> => {
+    spending.asks(register(code), place)
+    const known = await learntOrTaught(namesOf(code))
+    if (!known)
+      return onRegister(code).catch((failure: unknown) => older({ question: register(code), failure }, namesOf(code)))
+    spending.served('fact', register(code), { by: factKeys.nameAsFiled(code) })
+    return known.value
   })
 
-  /** Any name: one known today, as filed or registered, else from the register. */
-  const nameOf = once(
-    spending,
-    async (code) =>
-      (await knownName(code)) ??
-      registeredName(code).catch((failure: unknown) => older(failure, factKeys.nameAsFiled(code))),
-  )
-
-  const byName = once(spending, async (name): Promise<readonly Person[]> => {
+  const byName = once(spending, async (name, place): Promise<readonly Person[]> => {
     const question = ['APPLICANT_ATTORNEY', name] as const
-    const asked = source
-      .ask(...question, spending)
-      .catch((failure: unknown) => source.older(failure, [question], spending))
+    spending.asks(question, place)
+    const asked = source.ask(...question, spending).catch((failure: unknown) => {
+      const failed = { question, failure }
+      return instead(failed, spending, () => source.older(failed, [question], spending))
+    })
     lookUps.add(asked)
     const done = () => lookUps.delete(asked)
     asked.then(done, done)

@@ -1,17 +1,21 @@
 import DataLoader from 'dataloader'
 import type { Ledger } from '../quota/ledger.ts'
-import type { Spending } from '../quota/spending.ts'
-import { Case, type CaseFacts, type KnownFact } from '../sources/jpo/case.ts'
-import type { Fact } from '../sources/jpo/choose.ts'
+import type { Place, Spending } from '../quota/spending.ts'
+import { Case } from '../sources/jpo/case.ts'
+import type { CaseFacts, KnownFact } from '../sources/jpo/case-facts.ts'
+import type { Day, Fact } from '../sources/jpo/choose.ts'
+import { endpoints } from '../sources/jpo/endpoints.ts'
 import type { Known } from '../sources/jpo/memory.ts'
 import type { JpoSource } from '../sources/jpo/source.ts'
-import { storedBodies, storedCases, storedExistence } from '../sources/jpo/stored-case.ts'
+import { nothingStored, storedBodies, storedCases, storedExistence } from '../sources/jpo/stored-case.ts'
 
 interface Wish {
   readonly number: string
   readonly fact: Fact
   /** What the operation will ask of the same case later: one call may bring it along. */
   readonly along: ReadonlySet<Fact>
+  /** The field that asks. */
+  readonly place: Place | undefined
 }
 
 /** A planned fact: the plan is made for all of a tick together, each fact arrives on its own. */
@@ -42,25 +46,23 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   const loader = new DataLoader<Wish, Planned, string>(plan, { cacheKeyFn: ({ number, fact }) => `${number}/${fact}` })
 
   async function plan(wishes: readonly Wish[]): Promise<Planned[]> {
-    const wanted = new Map<string, Set<Fact>>()
-    for (const { number, fact, along } of wishes) {
-      const facts = wanted.get(number) ?? new Set()
-      wanted.set(number, facts.add(fact))
-      if (progressFacts.has(fact)) for (const other of along) if (progressFacts.has(other)) facts.add(other)
+    const wanted = new Map<string, Map<Fact, Place | undefined>>()
+    for (const { number, fact, along, place } of wishes) {
+      const facts = wanted.get(number) ?? new Map<Fact, Place | undefined>()
+      wanted.set(number, facts)
+      const together = progressFacts.has(fact) ? [...along].filter((other) => progressFacts.has(other)) : []
+      for (const one of [fact, ...together]) if (!facts.has(one)) facts.set(one, place)
     }
     const numbers = [...wanted.keys()]
     const [stored, day] = await Promise.all([
-      storedCases(source, numbers, new Set([...wanted.values()].flatMap((facts) => [...facts]))),
-      // A ledger that cannot be read stops calls, where they are reserved; stored answers are served all the same.
-      ledger.day().catch(() => []),
+      storedCases(source, numbers, new Set([...wanted.values()].flatMap((facts) => [...facts.keys()])), spending),
+      dayNow(),
     ])
-    const spent = new Set(day.filter(({ remaining }) => remaining <= 0).map(({ endpoint }) => endpoint))
     const brought = new Map(
       numbers.map((number, index) => {
         const one = cases.get(number) ?? new Case({ number, source, spending })
         cases.set(number, one)
-        const facts = wanted.get(number) ?? new Set()
-        return [number, one.bring(facts, stored[index] ?? { answers: [], family: undefined }, (it) => spent.has(it))]
+        return [number, one.bring(wanted.get(number) ?? new Map(), stored[index] ?? nothingStored, day)]
       }),
     )
     // What was only brought along may fail unseen: whoever asks for it later sees the failure.
@@ -68,8 +70,22 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
     return wishes.map(({ number, fact }) => ({ arrives: brought.get(number)?.get(fact) ?? Promise.resolve(null) }))
   }
 
-  async function load<F extends Fact>(fact: F, number: string, along: ReadonlySet<Fact> = new Set()) {
-    const arrival = spending.during(loader.load({ number, fact, along }).then(({ arrives }) => arrives))
+  /** A ledger that cannot be read stops calls, where they are reserved; stored answers are served all the same. */
+  async function dayNow(): Promise<Day> {
+    const rows = await ledger.day().catch(() => [])
+    const remaining = new Map<string, number>(rows.map((row) => [row.endpoint, row.remaining]))
+    const left: Day['left'] = (endpoint) => remaining.get(endpoint) ?? endpoints[endpoint].handbookLimit
+    return { left, planned: (endpoint) => void remaining.set(endpoint, left(endpoint) - 1) }
+  }
+
+  /** `along`: what the operation selects of the application besides. `place`: the path of the field that asks. */
+  async function load<F extends Fact>(
+    fact: F,
+    number: string,
+    along: ReadonlySet<Fact> = new Set(),
+    place?: Place,
+  ): Promise<Known<CaseFacts[F]> | null> {
+    const arrival = spending.during(loader.load({ number, fact, along, place }).then(({ arrives }) => arrives))
     if (teachingFacts.has(fact)) {
       teaching.add(arrival)
       const done = () => teaching.delete(arrival)
@@ -84,13 +100,13 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
     while (teaching.size > 0) await Promise.allSettled(teaching)
   }
 
-  /** Whether stored answers of today say that the office has the case; null where they do not tell. */
+  /** Whether stored answers say that the office has the case; null where they do not tell. */
   const existence = (number: string) => storedExistence(source, number, spending)
 
-  /** The bodies in the archives that are paid for: stored today, or arriving for this operation. Never a call. */
+  /** The bodies in the archives that are paid for: stored, or arriving for this operation. Never a call. */
   async function paidBodies(number: string) {
     await Promise.allSettled(archives.get(number) ?? [])
-    return storedBodies(source, number, spending)
+    return storedBodies(source, number)
   }
 
   return { load, taught, existence, paidBodies }

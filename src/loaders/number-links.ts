@@ -1,11 +1,13 @@
 import { OutOfScope } from '../errors.ts'
-import type { Spending } from '../quota/spending.ts'
+import type { Place, Spending } from '../quota/spending.ts'
 import type { Answer } from '../sources/jpo/answers.ts'
 import { factKeys } from '../sources/jpo/facts.ts'
 import type { NumberReference } from '../sources/jpo/number-reference.ts'
 import { displayPublicationNumber, servedByNumberReference } from '../sources/jpo/numbers.ts'
 import type { Known } from '../sources/jpo/memory.ts'
+import { type Failed, instead, type Question } from '../sources/jpo/older.ts'
 import type { JpoSource } from '../sources/jpo/source.ts'
+import { validUntil } from '../sources/jpo/validity.ts'
 import type { CaseLoader } from './cases.ts'
 import { type FactLoader, once } from './facts.ts'
 
@@ -23,41 +25,65 @@ export interface NumberLinkOptions {
  * and answers of this operation that may still teach one are waited for. Keys are `KIND/number`.
  */
 export function createNumberLinkLoader({ source, spending, cases, fact }: NumberLinkOptions) {
-  const reference = once(spending, async (key): Promise<Known<NumberReference> | null> => {
+  const reference = once(spending, async (key, place): Promise<Known<NumberReference> | null> => {
+    spending.asks(questionOf(key), place)
     const known = (await learnt(key)) ?? (await cases.taught().then(() => learnt(key)))
     if (known) return known
-    return ask(key)
-      .then(answered)
-      .catch(async (failure: unknown) => {
-        const numbers = factKeys.numbers(await olderApplication(failure, key))
-        return (await source.olderFact(failure, numbers, spending)) as Known<NumberReference>
-      })
+    return ask(key).then(answered, (failure: unknown) => {
+      const failed = { question: questionOf(key), failure }
+      return instead<Known<NumberReference>>(
+        failed,
+        spending,
+        async () => answered(await olderAnswer(failed)) ?? undefined,
+        () => olderNumbers(failed, key),
+      )
+    })
   })
 
-  const applicationOf = once(spending, async (key): Promise<string | null> => {
+  const applicationOf = once(spending, async (key, place): Promise<string | null> => {
+    spending.asks(questionOf(key), place)
     const known = (await learntLink(key)) ?? (await cases.taught().then(() => learntLink(key)))
-    if (known !== undefined) return known
-    return ask(key)
-      .then((answer) => answered(answer)?.value.applicationNumber ?? null)
-      .catch((failure: unknown) => olderApplication(failure, key))
+    if (known === undefined)
+      return ask(key).then(applicationIn, (failure: unknown) => {
+        const failed = { question: questionOf(key), failure }
+        return instead<string>(
+          failed,
+          spending,
+          async () => applicationIn(await olderAnswer(failed)) ?? undefined,
+          () => olderLink(failed, key),
+        )
+      })
+    if (parts(key).kind !== 'APPLICATION') spending.served('fact', questionOf(key), { by: linkKey(key) })
+    return known
   })
 
-  /** In place of a failure: the link as it was learnt on an earlier day. */
-  async function olderApplication(failure: unknown, key: string): Promise<string> {
+  const olderAnswer = (failed: Failed) =>
+    source.older(failed, [failed.question as Question<'CASE_NUMBER_REFERENCE'>], spending)
+
+  async function olderLink(failed: Failed, key: string): Promise<string | undefined> {
     const { kind, number } = parts(key)
     if (kind === 'APPLICATION') return number
-    return (await source.olderFact(failure, factKeys.applicationOf(kind, number), spending)).value as string
+    return (await source.olderFact(failed, linkKey(key), spending))?.value as string | undefined
+  }
+
+  async function olderNumbers(failed: Failed, key: string) {
+    const application = await olderLink(failed, key)
+    if (application === undefined) return undefined
+    const known = await source.olderFact(failed, factKeys.numbers(application), spending)
+    return known as Known<NumberReference> | undefined
   }
 
   async function learnt(key: string): Promise<Known<NumberReference> | undefined> {
     const application = await learntLink(key)
-    return application === undefined ? undefined : fact<NumberReference>(factKeys.numbers(application))
+    if (application === undefined) return undefined
+    const known = await fact<NumberReference>(factKeys.numbers(application))
+    if (known) spending.served('fact', questionOf(key), { by: factKeys.numbers(application) })
+    return known
   }
 
   async function learntLink(key: string): Promise<string | undefined> {
     const { kind, number } = parts(key)
-    if (kind === 'APPLICATION') return number
-    return (await fact<string>(factKeys.applicationOf(kind, number)))?.value
+    return kind === 'APPLICATION' ? number : (await fact<string>(linkKey(key)))?.value
   }
 
   /** Publications of 昭和 are not served (api.md §8.3): asking would only take a turn. */
@@ -65,13 +91,12 @@ export function createNumberLinkLoader({ source, spending, cases, fact }: Number
     const { kind, number } = parts(key)
     if (kind === 'PUBLICATION' && !servedByNumberReference(number))
       throw new OutOfScope(`${displayPublicationNumber(number)}, a publication of before 平成`)
-    const question = ['CASE_NUMBER_REFERENCE', `${kind.toLowerCase()}/${number}`] as const
-    return source.ask(...question, spending).catch((failure: unknown) => source.older(failure, [question], spending))
+    return source.ask(...questionOf(key), spending)
   }
 
   return {
-    reference: (kind: NumberKind, number: string) => reference(`${kind}/${number}`),
-    applicationOf: (kind: NumberKind, number: string) => applicationOf(`${kind}/${number}`),
+    reference: (kind: NumberKind, number: string, place?: Place) => reference(`${kind}/${number}`, place),
+    applicationOf: (kind: NumberKind, number: string, place?: Place) => applicationOf(`${kind}/${number}`, place),
   }
 }
 
@@ -80,6 +105,22 @@ function parts(key: string): { kind: NumberKind; number: string } {
   return { kind: kind as NumberKind, number }
 }
 
-function answered({ value, retrievedAt, endpoint }: Answer<'CASE_NUMBER_REFERENCE'>): Known<NumberReference> | null {
-  return value && { value, retrievedAt, source: endpoint }
+function questionOf(key: string): Question<'CASE_NUMBER_REFERENCE'> {
+  const { kind, number } = parts(key)
+  return ['CASE_NUMBER_REFERENCE', `${kind.toLowerCase()}/${number}`]
+}
+
+function linkKey(key: string): string {
+  const { kind, number } = parts(key)
+  return factKeys.applicationOf(kind === 'REGISTRATION' ? 'REGISTRATION' : 'PUBLICATION', number)
+}
+
+function answered(answer: Answer<'CASE_NUMBER_REFERENCE'> | undefined): Known<NumberReference> | null {
+  if (!answer?.value) return null
+  const { value, retrievedAt, endpoint } = answer
+  return { value, retrievedAt, source: endpoint, validUntil: validUntil(answer) }
+}
+
+function applicationIn(answer: Answer<'CASE_NUMBER_REFERENCE'> | undefined): string | null {
+  return answer?.value?.applicationNumber ?? null
 }

@@ -1,23 +1,142 @@
-/** What one GraphQL operation spends and waits; its answer shows it to the client. */
+import { CallsExceeded, NotCached } from '../errors.ts'
+import { defaultPolicy, type Policy } from './policy.ts'
+
+/** How a question was answered: from the store, by a fact of another answer, by somebody else's call, … or not at all. */
+export type Outcome = 'stored' | 'fact' | 'shared' | 'paid' | 'stale' | 'refused'
+
+/** What is asked: an endpoint of the office and its key. */
+export type Asked = readonly [endpoint: string, key: string]
+
+/** Where in the query: the path of a field, innermost first, as GraphQL has it. */
+export interface Place {
+  readonly prev: Place | undefined
+  readonly key: string | number
+}
+
+/** One question of an operation and what became of it; each attempt that was sent is an event of its own. */
+export interface Event {
+  readonly place: Place | undefined
+  readonly endpoint: string
+  readonly key: string
+  readonly outcome: Outcome
+  readonly waitedMs: number
+  /** What is left of the endpoint's day after a call; null where nothing was sent. */
+  readonly remaining: number | null
+}
+
+export interface SpendingOptions {
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
+  /** Told of each event as it happens: an operation that nobody waits for any more has spent all the same. */
+  readonly onEvent?: (event: Event) => void
+}
+
+/** What one GraphQL operation may spend, what it spends and how long it waits; its answer shows it to the client. */
 export class Spending {
   readonly startedAt: number
-  /** Milliseconds since the epoch: no call of the operation waits longer for its turn. */
-  readonly deadline: number
+  readonly events: Event[] = []
+  #policy: Policy = defaultPolicy
+  readonly #onEvent: (event: Event) => void
   readonly #calls = new Map<string, number>()
-  readonly #stored = new Set<string>()
+  readonly #answered = new Set<string>()
+  readonly #stale = new Set<string>()
   readonly #brought = new Set<string>()
   readonly #under = new Set<Promise<unknown>>()
-  readonly #stale = new Set<string>()
+  readonly #places = new Map<string, Place>()
   readonly #waits: { readonly from: number; readonly to: number }[] = []
+  #claimed = 0
+  #sent = 0
+  #settled: PromiseWithResolvers<unknown> = Promise.withResolvers()
 
-  constructor(startedAt: number, deadline: number) {
+  constructor({ startedAt, onEvent = () => undefined }: SpendingOptions) {
     this.startedAt = startedAt
-    this.deadline = deadline
+    this.#onEvent = onEvent
   }
 
-  /** A call was sent on this operation's account: once for each attempt. */
-  paid(endpoint: string): void {
+  /** Once, before anything is asked. */
+  agree(policy: Partial<Policy>): void {
+    this.#policy = { ...this.#policy, ...policy }
+  }
+
+  get policy(): Policy {
+    return this.#policy
+  }
+
+  /** Milliseconds since the epoch: no call of the operation waits longer for its turn. */
+  get deadline(): number {
+    return this.startedAt + this.#policy.waitMs
+  }
+
+  /** Whether the operation takes what is that old; what arrived for the operation itself is always young enough. */
+  isYoungEnough(retrievedAt: number, storeKey?: string): boolean {
+    if (storeKey !== undefined && this.#brought.has(storeKey)) return true
+    return retrievedAt >= this.startedAt - this.#policy.maxAgeMs
+  }
+
+  /**
+   * The right to one call under the operation's own ceiling; NotCached or CallsExceeded where there is none. Where calls
+   * under way may yet turn out not to be sent, it waits for them: exactly as many are sent as are allowed.
+   */
+  async claim(endpoint: string): Promise<void> {
+    const { onlyIfCached, maxCalls } = this.#policy
+    if (onlyIfCached) throw new NotCached(endpoint)
+    while (this.#sent + this.#claimed >= maxCalls) {
+      if (this.#sent >= maxCalls) throw new CallsExceeded(endpoint, maxCalls)
+      await this.#settled.promise
+    }
+    this.#claimed++
+  }
+
+  /** What was claimed was not sent. */
+  release(): void {
+    this.#claimed--
+    this.#settle()
+  }
+
+  /** What was claimed was sent: once for each attempt. */
+  paid(
+    [endpoint, key]: Asked,
+    { waitedMs = 0, remaining = null }: { waitedMs?: number; remaining?: number | null } = {},
+  ) {
+    this.#claimed--
+    this.#sent++
+    this.#settle()
     this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1)
+    this.#answered.add(question([endpoint, key]))
+    this.#record([endpoint, key], 'paid', { waitedMs, remaining })
+  }
+
+  #settle(): void {
+    this.#settled.resolve(undefined)
+    this.#settled = Promise.withResolvers()
+  }
+
+  /** A question was answered without a call of this operation; the same one twice counts once. */
+  served(outcome: 'stored' | 'fact' | 'shared' | 'stale', asked: Asked, { waitedMs = 0, by = '' } = {}): void {
+    // What the operation's own calls left in the store saves nothing; an older answer stands in for calls that failed.
+    const isOwn = outcome !== 'stale' && (this.#answered.has(question(asked)) || this.#brought.has(by))
+    if (isOwn || this.#stale.has(question(asked))) return
+    if (outcome === 'stale') this.#stale.add(question(asked))
+    this.#answered.add(question(asked))
+    this.#record(asked, outcome, { waitedMs, remaining: null })
+  }
+
+  /** A question got no answer and nothing was sent for it. */
+  refused(asked: Asked): void {
+    if (this.#answered.has(question(asked))) return
+    this.#answered.add(question(asked))
+    this.#record(asked, 'refused', { waitedMs: 0, remaining: null })
+  }
+
+  #record([endpoint, key]: Asked, outcome: Outcome, rest: Pick<Event, 'waitedMs' | 'remaining'>): void {
+    const event = { place: this.#places.get(question([endpoint, key])), endpoint, key, outcome, ...rest }
+    this.events.push(event)
+    this.#onEvent(event)
+  }
+
+  /** Which field asks; the first one to ask stands for all. */
+  asks(asked: Asked, place: Place | undefined): void {
+    if (place && !this.#places.has(question(asked))) this.#places.set(question(asked), place)
   }
 
   /** A question under way on this operation's account. */
@@ -37,16 +156,9 @@ export class Spending {
     }
   }
 
-  /** What the operation's own calls left in the store: using it later in the operation saves nothing. */
+  /** What arrived for this operation, by its keys in the store: it is as young as can be, and using it saves nothing. */
   brought(keys: readonly string[]): void {
     for (const key of keys) this.#brought.add(key)
-  }
-
-  /** A stored answer or fact was used, by its key in the store; the same one twice counts once. */
-  servedFromStore(what: string, { stale = false } = {}): void {
-    if (this.#brought.has(what)) return
-    this.#stored.add(what)
-    if (stale) this.#stale.add(what)
   }
 
   /** A call waited `ms` for its turn, until `until`; without it, from the operation's start. */
@@ -58,14 +170,14 @@ export class Spending {
     return this.#calls
   }
 
-  /** Stored answers and facts used, older ones included. */
+  /** Questions answered without a call, by older answers too. */
   get cached(): number {
-    return this.#stored.size
+    return this.events.filter(({ outcome }) => outcome !== 'paid' && outcome !== 'refused').length
   }
 
-  /** Those of `cached` that were older than wanted. */
+  /** Those of `cached` that were answered by something older than wanted. */
   get stale(): number {
-    return this.#stale.size
+    return this.events.filter(({ outcome }) => outcome === 'stale').length
   }
 
   /** The time during which at least one call waited: waits side by side are not added up. */
@@ -78,4 +190,8 @@ export class Spending {
     }
     return total
   }
+}
+
+function question([endpoint, key]: Asked): string {
+  return `${endpoint}/${key}`
 }

@@ -20,7 +20,8 @@ export const Applicant = builder.objectRef<ApplicantReference>('Applicant').impl
     registeredName: t.string({
       description:
         'The name now on the office’s register (特許申請人氏名・名称); null where the code is not on it.\n\nMay spend one call to APPLICANT_ATTORNEY_CD.',
-      resolve: ({ code }, _args, { loaders }) => (code === null ? null : loaders.applicants.registeredName(code)),
+      resolve: ({ code }, _args, { loaders }, { path }) =>
+        code === null ? null : loaders.applicants.registeredName(code, path),
     }),
   }),
 })

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { officeDay } from '../quota/day.ts'
 import { erasureIdentifiers, label } from '../sources/jpo/codes.ts'
 import { displayApplicationNumber } from '../sources/jpo/numbers.ts'
@@ -42,14 +43,23 @@ const ApplicationStatus = builder.enumType('ApplicationStatus', {
 })
 
 /** The basics of a case; null where the office has no such case. */
-async function basicsOf({ number, selected }: ApplicationReference, { loaders }: Context): Promise<Basics | null> {
-  return (await loaders.cases.load('basics', number, selected))?.value ?? null
+async function basicsOf(
+  { number, selected }: ApplicationReference,
+  { loaders }: Context,
+  { path }: GraphQLResolveInfo,
+): Promise<Basics | null> {
+  return (await loaders.cases.load('basics', number, selected, path))?.value ?? null
 }
 
 /** A field that shows one of the basics as it is. */
 function basic<T>(show: (basics: Basics, application: ApplicationReference) => T) {
-  return async (application: ApplicationReference, _args: object, context: Context): Promise<T | null> => {
-    const basics = await basicsOf(application, context)
+  return async (
+    application: ApplicationReference,
+    _args: object,
+    context: Context,
+    info: GraphQLResolveInfo,
+  ): Promise<T | null> => {
+    const basics = await basicsOf(application, context, info)
     return basics && show(basics, application)
   }
 }
@@ -79,8 +89,8 @@ Application.implement({
     status: t.field({
       type: ApplicationStatus,
       ...needs('basics', 'Where the case stands today, derived from its dates and documents.'),
-      resolve: async (application, _args, context) => {
-        const basics = await basicsOf(application, context)
+      resolve: async (application, _args, context, info) => {
+        const basics = await basicsOf(application, context, info)
         return basics && applicationStatus(basics, officeDay(context.clock.now()))
       },
     }),
@@ -151,21 +161,21 @@ Application.implement({
       type: [PriorityClaim],
       nullable: { list: true, items: false },
       ...needs('priorities', '優先権基礎情報: the claims of priority, [] where there is none.'),
-      resolve: async ({ number, selected }, _args, { loaders }) =>
-        (await loaders.cases.load('priorities', number, selected))?.value ?? [],
+      resolve: async ({ number, selected }, _args, { loaders }, { path }) =>
+        (await loaders.cases.load('priorities', number, selected, path))?.value ?? [],
     }),
     parent: t.field({
       type: ParentApplication,
       ...needs('parent', '原出願: the application that this one was divided from; null where it is no divisional.'),
-      resolve: async ({ number, selected }, _args, { loaders }) =>
-        (await loaders.cases.load('parent', number, selected))?.value,
+      resolve: async ({ number, selected }, _args, { loaders }, { path }) =>
+        (await loaders.cases.load('parent', number, selected, path))?.value,
     }),
     divisionalFamily: t.field({
       type: [FamilyMember],
       nullable: { list: true, items: false },
       ...needs('family', '分割出願群: the whole divisional family, this application included; [] where there is none.'),
-      resolve: async ({ number, selected }, _args, { loaders }) =>
-        (await loaders.cases.load('family', number, selected))?.value ?? [],
+      resolve: async ({ number, selected }, _args, { loaders }, { path }) =>
+        (await loaders.cases.load('family', number, selected, path))?.value ?? [],
     }),
     documents: t.connection(
       {
@@ -178,9 +188,9 @@ Application.implement({
             '書類一覧: every row of the office’s list by date, placeholders too; the parts of one 特許願 are separate documents.',
           ),
         ),
-        resolve: async (application, args, context) => {
+        resolve: async (application, args, context, info) => {
           const page = readPage(args, application.number)
-          const basics = await basicsOf(application, context)
+          const basics = await basicsOf(application, context, info)
           return basics && pageOf(listedDocuments(application, basics), page)
         },
       },
@@ -204,8 +214,8 @@ Application.implement({
         'basics',
         'Documents that 書類一覧 lacks, found in an archive already paid for today or asked for by fields beside this one. No archive is asked for it.',
       ),
-      resolve: async (application, _args, context) => {
-        const basics = await basicsOf(application, context)
+      resolve: async (application, _args, context, info) => {
+        const basics = await basicsOf(application, context, info)
         if (!basics) return null
         // The bodies selected beside this field start in the ticks after the list arrived.
         await new Promise(setImmediate)
@@ -217,8 +227,8 @@ Application.implement({
       nullable: { list: true, items: false },
       args: { filter: t.arg({ type: CitationFilter, description: 'Only citations of these types.' }) },
       ...leadsBack('citations', '特許引用文献情報: what the examiner cited, [] where nothing.'),
-      resolve: async (application, { filter }, { loaders }) => {
-        const known = await loaders.cases.load('citations', application.number)
+      resolve: async (application, { filter }, { loaders }, { path }) => {
+        const known = await loaders.cases.load('citations', application.number, application.selected, path)
         return known ? citationsOf(application, known.value, filter?.types ?? null) : []
       },
     }),
@@ -228,15 +238,16 @@ Application.implement({
         'registration',
         '特許登録情報; null when not registered. Not asked where the progress of the case says that it is not registered.',
       ),
-      resolve: async (application, _args, { loaders }) => {
-        const known = await loaders.cases.load('registration', application.number)
+      resolve: async (application, _args, { loaders }, { path }) => {
+        const known = await loaders.cases.load('registration', application.number, application.selected, path)
         return known && { __typename: 'Registration' as const, application, known }
       },
     }),
     freshness: t.field({
       type: Freshness,
       ...needs('basics', 'How old the basics are, and which API told them.'),
-      resolve: ({ number, selected }, _args, { loaders }) => loaders.cases.load('basics', number, selected),
+      resolve: ({ number, selected }, _args, { loaders }, { path }) =>
+        loaders.cases.load('basics', number, selected, path),
     }),
   }),
 })

@@ -1,5 +1,5 @@
 import { OutOfScope } from '../errors.ts'
-import type { CaseFacts } from '../sources/jpo/case.ts'
+import type { CaseFacts } from '../sources/jpo/case-facts.ts'
 import { citationTypes, label } from '../sources/jpo/codes.ts'
 import type { NonPatentCitation as NonPatent, PatentCitation as Patent } from '../sources/jpo/citations.ts'
 import { readCitedNumber } from '../sources/jpo/numbers.ts'
@@ -69,7 +69,7 @@ builder.objectRef<Of<Patent>>('PatentCitation').implement({
         const { publicationNumber } = readCitedNumber(documentNumber)
         if (publicationNumber === null) return null
         try {
-          const number = await loaders.numbers.applicationOf('PUBLICATION', publicationNumber)
+          const number = await loaders.numbers.applicationOf('PUBLICATION', publicationNumber, info.path)
           return number === null ? null : applicationReference(number, info)
         } catch (error) {
           if (error instanceof OutOfScope) return null

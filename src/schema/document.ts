@@ -1,4 +1,5 @@
-import type { CaseFacts } from '../sources/jpo/case.ts'
+import type { GraphQLResolveInfo } from 'graphql'
+import type { CaseFacts } from '../sources/jpo/case-facts.ts'
 import { Application } from './application.ts'
 import { builder, type Context } from './builder.ts'
 import type { FileDocument } from './document-list.ts'
@@ -44,10 +45,11 @@ Document.implement({
 })
 
 /** The body of a document: from the archive that would hold it, or at hand; null where the office delivers none. */
-async function bodyOf({ application, archive, body, code, number }: FileDocument, { loaders }: Context) {
+async function bodyOf(document: FileDocument, { loaders }: Context, { path }: GraphQLResolveInfo) {
+  const { application, archive, body, code, number } = document
   if (body) return read(body)
   if (archive === null || number === null) return null
-  const known = await loaders.cases.load(archive, application.number)
+  const known = await loaders.cases.load(archive, application.number, application.selected, path)
   const found = known?.value.filter((it) => it.number === number) ?? []
   const own = found.find((it) => it.code === code) ?? found[0]
   return own ? read(own) : null
@@ -72,11 +74,11 @@ DocumentWithBody.implement({
   fields: (t) => ({
     text: t.string({
       description: `Plain text as a person would read it; line breaks and full-width indents kept.\n\nMay spend one call. ${bodyPrice}`,
-      resolve: async (document, _args, context) => (await bodyOf(document, context))?.text,
+      resolve: async (document, _args, context, info) => (await bodyOf(document, context, info))?.text,
     }),
     xml: t.string({
       description: `The XML as the office sent it, decoded from Shift_JIS to Unicode.\n\nMay spend one call. ${bodyPrice}`,
-      resolve: async (document, _args, context) => (await bodyOf(document, context))?.xml,
+      resolve: async (document, _args, context, info) => (await bodyOf(document, context, info))?.xml,
     }),
   }),
 })

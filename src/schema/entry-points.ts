@@ -26,14 +26,18 @@ async function existing(
   const tells = telling.find((fact) => reference.selected.has(fact))
   if (tells) {
     // Where it fails, the selected field says so at its own place, and the fields beside it are served.
-    const known = await cases.load(tells, number, reference.selected).catch(() => undefined)
+    const known = await cases.load(tells, number, reference.selected, info.path).catch(() => undefined)
     return known === null ? null : reference
   }
   const stored = await cases.existence(number)
   if (stored !== null) return stored ? reference : null
   for (const fact of tellingWhenFound)
-    if (reference.selected.has(fact) && (await cases.load(fact, number).catch(() => null))) return reference
-  return (await cases.load('basics', number)) && reference
+    if (
+      reference.selected.has(fact) &&
+      (await cases.load(fact, number, reference.selected, info.path).catch(() => null))
+    )
+      return reference
+  return (await cases.load('basics', number, reference.selected, info.path)) && reference
 }
 
 const price =
@@ -67,7 +71,7 @@ builder.queryFields((t) => ({
     description:
       'The application that was published under this number; null when the office knows none. OUT_OF_SCOPE for a publication of before 平成.\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told the link; the fields selected cost their own.',
     resolve: async (_root, { number }, { loaders }, info) =>
-      linked(await loaders.numbers.applicationOf('PUBLICATION', number), info),
+      linked(await loaders.numbers.applicationOf('PUBLICATION', number, info.path), info),
   }),
   applicationByRegistrationNumber: t.field({
     type: Application,
@@ -75,15 +79,15 @@ builder.queryFields((t) => ({
     description:
       'The application that was registered under this number; null when the office knows none.\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told the link; the fields selected cost their own.',
     resolve: async (_root, { number }, { loaders }, info) =>
-      linked(await loaders.numbers.applicationOf('REGISTRATION', number), info),
+      linked(await loaders.numbers.applicationOf('REGISTRATION', number, info.path), info),
   }),
   applicant: t.field({
     type: Applicant,
     args: { code: t.arg({ type: 'ApplicantCode', required: true, description: '申請人コード.' }) },
     description:
       'The applicant of this code (特許申請人氏名・名称); null when the office has no such code. `name` is one known today, as filed or registered.\n\nMay spend one call to APPLICANT_ATTORNEY_CD, unless an answer of today told a name.',
-    resolve: async (_root, { code }, { loaders }) => {
-      const name = await loaders.applicants.nameOf(code)
+    resolve: async (_root, { code }, { loaders }, { path }) => {
+      const name = await loaders.applicants.nameOf(code, path)
       return name === null ? null : applicantReference({ code, name })
     },
   }),
@@ -100,8 +104,8 @@ builder.queryFields((t) => ({
     },
     description:
       'The applicants of exactly this name (特許申請人コード); one name may have several codes, [] where the office has none.\n\nMay spend one call to APPLICANT_ATTORNEY.',
-    resolve: async (_root, { name }, { loaders }) =>
-      (await loaders.applicants.byName(parseApplicantName(name))).map(applicantReference),
+    resolve: async (_root, { name }, { loaders }, { path }) =>
+      (await loaders.applicants.byName(parseApplicantName(name), path)).map(applicantReference),
   }),
 }))
 

@@ -1,4 +1,3 @@
-import { nextReset, officeDay } from '../quota/day.ts'
 import { endpointNames, endpoints } from '../sources/jpo/endpoints.ts'
 import type { Known } from '../sources/jpo/memory.ts'
 import { builder } from './builder.ts'
@@ -17,19 +16,20 @@ export const JpoEndpoint = builder.enumType('JpoEndpoint', {
 })
 
 const FreshnessState = builder.enumType('FreshnessState', {
-  description: 'Whether an answer is of the office’s present day.',
+  description: 'Whether an answer is what the office would say now, as far as can be known without asking.',
   values: {
     FRESH: {
-      description: 'Asked for on the present day of the office, whose data changes once a day (handbook §2(2)).',
+      description:
+        'It still holds: asked for on the present day of the office, whose data changes once a day (handbook §2(2)), or about something that could not change since.',
     },
     STALE: {
       description:
-        'From an earlier day, because a fresh answer is not to be had now: the day spent, the minute full, the office down.',
+        'It may have changed, and a newer answer is not to be had now: the day spent, the minute full, the office down, or the operation’s own limits.',
     },
   } as const,
 })
 
-export const Freshness = builder.objectRef<Pick<Known<unknown>, 'retrievedAt' | 'source'>>('Freshness').implement({
+export const Freshness = builder.objectRef<Omit<Known<unknown>, 'value'>>('Freshness').implement({
   description: 'How old what is shown is, and where it came from. Free.',
   fields: (t) => ({
     retrievedAt: t.field({
@@ -41,14 +41,15 @@ export const Freshness = builder.objectRef<Pick<Known<unknown>, 'retrievedAt' | 
     state: t.field({
       type: FreshnessState,
       nullable: false,
-      description: 'Whether it is of the present day of the office.',
-      resolve: ({ retrievedAt }, _args, { clock }) =>
-        officeDay(retrievedAt) === officeDay(clock.now()) ? ('FRESH' as const) : ('STALE' as const),
+      description: 'Whether it still holds.',
+      resolve: ({ validUntil, isStale }, _args, { clock }) =>
+        isStale || clock.now() >= validUntil ? ('STALE' as const) : ('FRESH' as const),
     }),
     validUntil: t.field({
       type: 'DateTime',
-      description: "Until when it is served without asking again: the office's next day, 0:00 Japan time.",
-      resolve: ({ retrievedAt }) => nextReset(retrievedAt),
+      description:
+        "Until when it is served without asking again: for a case that can still change the office's next day, 0:00 Japan time; for one that is over a month, later a year; null for what never changes.",
+      resolve: ({ validUntil }) => (validUntil === Infinity ? null : validUntil),
     }),
     source: t.field({
       type: JpoEndpoint,

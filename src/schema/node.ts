@@ -24,10 +24,10 @@ export async function resolveNode(global: GlobalId, context: Context, info: Grap
       if (id.startsWith('name/')) return applicantReference({ code: null, name: id.slice('name/'.length) || null })
       return applicant(parseApplicantCode(id), context)
     case 'Registration':
-      return registration(application(id), context)
+      return registration(application(id), context, info)
     case 'Document': {
       const [number = '', ...rest] = id.split('/')
-      return document(application(number), rest.join('/'), context)
+      return document(application(number), rest.join('/'), context, info)
     }
     default:
       throw new BadUserInput(
@@ -40,13 +40,22 @@ async function applicant(code: string, { loaders }: Context) {
   return applicantReference({ code, name: await loaders.applicants.knownName(code) })
 }
 
-async function registration(application: ApplicationReference, { loaders }: Context): Promise<RegistrationOf | null> {
-  const known = await loaders.cases.load('registration', application.number)
+async function registration(
+  application: ApplicationReference,
+  { loaders }: Context,
+  { path }: GraphQLResolveInfo,
+): Promise<RegistrationOf | null> {
+  const known = await loaders.cases.load('registration', application.number, application.selected, path)
   return known && { __typename: 'Registration', application, known }
 }
 
-async function document(application: ApplicationReference, id: string, context: Context): Promise<FileDocument | null> {
-  const basics = await context.loaders.cases.load('basics', application.number, application.selected)
+async function document(
+  application: ApplicationReference,
+  id: string,
+  context: Context,
+  { path }: GraphQLResolveInfo,
+): Promise<FileDocument | null> {
+  const basics = await context.loaders.cases.load('basics', application.number, application.selected, path)
   if (!basics) return null
   const listed = listedDocuments(application, basics.value)
   const row = listed.find((it) => it.id === id) ?? sinceListed(listed, id)

@@ -53,7 +53,7 @@ builder.queryField('numberReference', (t) =>
     },
     description:
       'The numbers that belong together, from any one of them; null where the office has none such. OUT_OF_SCOPE for a publication of before 平成.\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told them.',
-    resolve: async (_root, { kind, number }, { loaders }) =>
-      (await loaders.numbers.reference(kind, parsers[kind](number)))?.value,
+    resolve: async (_root, { kind, number }, { loaders }, { path }) =>
+      (await loaders.numbers.reference(kind, parsers[kind](number), path))?.value,
   }),
 )

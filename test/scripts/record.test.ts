@@ -85,7 +85,7 @@ test('a recording is the answer as it came, and the journal knows of it', async 
   expect(readFileSync(file, 'utf8')).toMatch(
     /^{"result":{"statusCode":"100","errorMessage":"","remainAccessCount":"399"/,
   )
-  expect((await record('app_progress', '2020000101')).output).toContain('stored today, no call')
+  expect((await record('app_progress', '2020000101')).output).toContain('stored, no call')
   expect(calls()).toEqual(['APP_PROGRESS 2020000101'])
 })
 

@@ -61,9 +61,14 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
     let busy: JpoWords | null = null
     let isRenewed = false
     let isRepeated = false
-    let accessToken = await token.get()
+    let accessToken = ''
+    let failure: Failure | null = null
     for (let attempt = 1; ; attempt++) {
-      const turn = await takeTurn(endpoint, key, spending, attempt, busy)
+      await allowed(endpoint, spending, failure)
+      const turn = await releasing(spending, async () => {
+        if (attempt === 1) accessToken = await token.get()
+        return takeTurn(endpoint, key, spending, attempt, busy)
+      })
       const reply = await send(endpoint, key, accessToken, turn, spending, attempt)
       const jpo = { statusCode: reply.statusCode, message: reply.message }
       const isLast = attempt >= maxAttempts
@@ -76,25 +81,47 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
           return { reply, startedAt: turn.reservation.startedAt }
         case '210':
           accessToken = await renewed(accessToken, jpo)
-          if (isRenewed || isLast) throw new UpstreamUnauthenticated('its token is refused after renewal', jpo)
+          failure = new UpstreamUnauthenticated('its token is refused after renewal', jpo)
+          if (isRenewed || isLast) throw failure
           isRenewed = true
           continue
         case '303':
         case '302': {
           if (reply.statusCode === '303') busy = jpo
           const pause = backOffMs[attempt - 1] ?? 0
-          if (isLast || clock.now() + pause > spending.deadline) throw givenUp(endpoint, busy, jpo)
+          failure = givenUp(endpoint, busy, jpo)
+          if (isLast || clock.now() + pause > spending.deadline) throw failure
           await clock.sleep(pause)
           spending.waited(pause, clock.now())
           continue
         }
         case '999':
-          if (isRepeated || isLast) throw new UpstreamUnavailable(endpoint, 'an unexpected error', { jpo })
+          failure = new UpstreamUnavailable(endpoint, 'an unexpected error', { jpo })
+          if (isRepeated || isLast) throw failure
           isRepeated = true
           continue
         default:
           throw refusal(endpoint, key, jpo)
       }
+    }
+  }
+
+  /** A retry is a call like any other: where the operation allows no more of them, what the last one met stands. */
+  async function allowed(endpoint: Endpoint, spending: Spending, failure: Failure | null): Promise<void> {
+    try {
+      await spending.claim(endpoint)
+    } catch (error) {
+      throw failure ?? error
+    }
+  }
+
+  /** What was claimed and cannot be sent is given back to the operation. */
+  async function releasing<T>(spending: Spending, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      spending.release()
+      throw error
     }
   }
 
@@ -135,19 +162,26 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
     try {
       const onSent = () => void ledger.departed(turn.reservation)
       const reply = await client.get(endpoint, key, accessToken, onSent)
-      spending.paid(endpoint)
       await ledger.settle(turn.reservation, outcomeOf(reply))
       const { statusCode, remaining } = reply
+      spending.paid([endpoint, key], { waitedMs: turn.waitedMs, remaining: remaining ?? (await leftOf(endpoint)) })
       journal.record({ ...entry, outcome: journalOutcomes[statusCode] ?? 'refused', statusCode, remaining })
       return reply
     } catch (error) {
       const neverSent = error instanceof HttpFailure && error.sent === 'no'
-      if (!neverSent) spending.paid(endpoint)
       await ledger.settle(turn.reservation, { kind: neverSent ? 'not-sent' : 'unknown' })
+      if (neverSent) spending.release()
+      else spending.paid([endpoint, key], { waitedMs: turn.waitedMs, remaining: await leftOf(endpoint) })
       journal.record({ ...entry, outcome: neverSent ? 'not-sent' : 'failed', statusCode: null, remaining: null })
       if (error instanceof HttpFailure) throw new UpstreamUnavailable(endpoint, error.message, { cause: error })
       throw error
     }
+  }
+
+  /** By our own count, where the office's answer carries none. */
+  async function leftOf(endpoint: Endpoint): Promise<number | null> {
+    const rows = await ledger.day().catch(() => [])
+    return rows.find((row) => row.endpoint === endpoint)?.remaining ?? null
   }
 
   /** The token is told of every refusal, for /ready too; it knows when not to ask for another, but not the office's words. */

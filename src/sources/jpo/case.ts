@@ -1,47 +1,20 @@
 import { QuotaExhausted } from '../../errors.ts'
-import type { Spending } from '../../quota/spending.ts'
-import { type Answer, inScope, type Reading } from './answers.ts'
-import { carries, type CaseEndpoint, caseEndpoints, choose, type Fact } from './choose.ts'
+import type { Place, Spending } from '../../quota/spending.ts'
+import type { Answer } from './answers.ts'
+import { type CaseFacts, fromFamily, type KnownFact, partOf } from './case-facts.ts'
+import { carries, type CaseEndpoint, caseEndpoints, choose, type Day, type Fact } from './choose.ts'
 import type { Endpoint } from './endpoints.ts'
-import { answerKey, factKeys } from './facts.ts'
-import type { FamilyMember } from './family.ts'
+import { factKeys } from './facts.ts'
+import { type DependentFact, isDependent, stillHolds } from './listed.ts'
 import type { Known } from './memory.ts'
+import { instead } from './older.ts'
 import type { JpoSource } from './source.ts'
 import { absenceIn, type StoredCase } from './stored-case.ts'
 
-/** What each fact of an application is. */
-export interface CaseFacts {
-  readonly basics: Reading<'APP_PROGRESS_SIMPLE'>
-  readonly priorities: Reading<'PRIORITY_RIGHT_APP_INFO'>
-  readonly parent: Reading<'DIVISIONAL_APP_INFO'>['parent']
-  readonly family: readonly FamilyMember[]
-  readonly citations: Reading<'CITE_DOC_INFO'>
-  readonly registration: Reading<'REGISTRATION_INFO'>
-  readonly filings: Reading<'APP_DOC_CONT_OPINION_AMENDMENT'>
-  readonly notices: Reading<'APP_DOC_CONT_REFUSAL_REASON'>
-  readonly decisions: Reading<'APP_DOC_CONT_REFUSAL_REASON_DECISION'>
-}
+/** The wanted facts, each with the field that asks for it first. */
+export type Wanted = ReadonlyMap<Fact, Place | undefined>
 
-/** null: the office has no such case, or nothing of the kind about it. */
-export type KnownFact = Known<CaseFacts[Fact]> | null
-
-/** Which part of each answer is which fact. */
-const parts: { readonly [E in CaseEndpoint]: (reading: Reading<E>) => Partial<CaseFacts> } = {
-  APP_PROGRESS_SIMPLE: (basics) => ({ basics }),
-  APP_PROGRESS: (progress) => ({
-    basics: progress,
-    priorities: progress.priorityClaims,
-    parent: progress.family.parent,
-    family: progress.family.members,
-  }),
-  PRIORITY_RIGHT_APP_INFO: (priorities) => ({ priorities }),
-  DIVISIONAL_APP_INFO: ({ parent, members }) => ({ parent, family: members }),
-  CITE_DOC_INFO: (citations) => ({ citations }),
-  REGISTRATION_INFO: (registration) => ({ registration }),
-  APP_DOC_CONT_OPINION_AMENDMENT: (filings) => ({ filings }),
-  APP_DOC_CONT_REFUSAL_REASON: (notices) => ({ notices }),
-  APP_DOC_CONT_REFUSAL_REASON_DECISION: (bodies) => ({ notices: bodies, decisions: bodies }),
-}
+type Arrival = Promise<KnownFact>
 
 export interface CaseOptions {
   readonly number: string
@@ -53,124 +26,181 @@ export interface CaseOptions {
 export class Case {
   readonly #options: CaseOptions
   readonly #asked = new Map<CaseEndpoint, Promise<Answer<Endpoint>>>()
+  readonly #places = new Map<Fact, Place | undefined>()
 
   constructor(options: CaseOptions) {
     this.#options = options
   }
 
   /**
-   * The wanted facts, each as a promise of its own so that one that fails takes only itself. Stored answers first, then
-   * calls under way, then the cheapest calls for the rest.
+   * The wanted facts, each as a promise of its own so that one that fails takes only itself: stored ones that hold, then
+   * calls under way, then the cheapest calls for the rest. What is stored and can only change together with the list of
+   * documents waits for that list: it is one call for all of them, to the endpoint with the largest day.
    */
-  bring(wanted: ReadonlySet<Fact>, stored: StoredCase, isSpent: (endpoint: Endpoint) => boolean) {
-    const { number, source, spending } = this.#options
-    const absent = absenceIn(stored.answers)
-    if (absent) {
-      spending.servedFromStore(answerKey(absent.endpoint, number))
-      return new Map([...wanted].map((fact) => [fact, Promise.resolve<KnownFact>(null)]))
+  bring(wanted: Wanted, stored: StoredCase, day: Day): ReadonlyMap<Fact, Arrival> {
+    for (const [fact, place] of wanted) if (!this.#places.has(fact)) this.#places.set(fact, place)
+    const [firstFact] = wanted.keys()
+    const absent = absenceIn(stored.answers.filter((answer) => this.#isCurrent(answer)))
+    if (absent && firstFact) {
+      this.#served(firstFact, absent.endpoint)
+      return new Map([...wanted.keys()].map((fact) => [fact, Promise.resolve<KnownFact>(null)]))
     }
-    const brought = new Map<Fact, Promise<KnownFact>>()
-    const missing = () => new Set([...wanted].filter((fact) => !brought.has(fact)))
+    const brought = new Map<Fact, Arrival>()
+    const missing = () => [...wanted.keys()].filter((fact) => !brought.has(fact))
     for (const fact of missing()) {
-      const known = this.#fromStore(fact, stored)
+      const known = this.#fromStore(fact, stored) ?? this.#underWay(fact, day)
       if (known) brought.set(fact, known)
     }
-    for (const fact of missing()) {
-      const pending = caseEndpoints.find(
-        (it) => carries(it, fact) && (this.#asked.has(it) || source.isInFlight(it, number)),
-      )
-      if (pending) brought.set(fact, this.#affordable(fact, pending, isSpent))
+    const toConfirm = missing()
+      .filter(isDependent)
+      .filter((fact) => this.#lastKnown(fact, stored))
+    const toAsk = new Set<Fact>(missing().filter((fact) => !(toConfirm as Fact[]).includes(fact)))
+    const atHand = brought.get('basics') ?? this.#basicsAtHand(stored)
+    if (toConfirm[0] && !atHand && choose(new Set(['basics']), day).some((endpoint) => day.left(endpoint) > 0)) {
+      this.#places.set('basics', this.#places.get('basics') ?? this.#places.get(toConfirm[0]))
+      toAsk.add('basics')
     }
-    for (const endpoint of choose(missing(), isSpent))
-      for (const fact of missing())
-        if (carries(endpoint, fact)) brought.set(fact, this.#bringBy(endpoint, fact, isSpent, brought, stored))
+    this.#ask(toAsk, brought, atHand, day)
+    const confirmed = this.#confirm(toConfirm, stored, brought.get('basics') ?? atHand, day)
+    for (const fact of toConfirm)
+      brought.set(
+        fact,
+        confirmed.then((facts) => facts.get(fact) ?? null),
+      )
     return brought
   }
 
-  #bringBy(
-    endpoint: CaseEndpoint,
-    fact: Fact,
-    isSpent: (endpoint: Endpoint) => boolean,
-    brought: ReadonlyMap<Fact, Promise<KnownFact>>,
-    stored: StoredCase,
-  ): Promise<KnownFact> {
-    if (fact !== 'registration' && fact !== 'citations') return this.#affordable(fact, endpoint, isSpent)
-    return this.#unlessNone(fact, endpoint, isSpent, brought.get('basics') ?? this.#basicsAtHand(stored))
+  /** The cheapest calls for the facts; the basics come first, and what depends on them waits for them. */
+  #ask(facts: ReadonlySet<Fact>, brought: Map<Fact, Arrival>, basics: Arrival | undefined, day: Day): void {
+    for (const endpoint of choose(facts, day)) {
+      day.planned(endpoint)
+      for (const fact of facts) {
+        if (brought.has(fact) || !carries(endpoint, fact)) continue
+        const needsBasics = fact === 'registration' || fact === 'citations'
+        const arrival = needsBasics
+          ? this.#unlessNone(fact, endpoint, day, brought.get('basics') ?? basics)
+          : this.#affordable(fact, endpoint, day)
+        brought.set(fact, arrival)
+      }
+    }
   }
 
   /** Of a case whose basics say that there is nothing – it does not exist, it is not registered – nothing is asked. */
-  async #unlessNone(
-    fact: Fact,
-    endpoint: CaseEndpoint,
-    isSpent: (endpoint: Endpoint) => boolean,
-    basics: Promise<KnownFact> | undefined,
-  ): Promise<KnownFact> {
+  async #unlessNone(fact: Fact, endpoint: CaseEndpoint, day: Day, basics: Arrival | undefined): Arrival {
     const known = await basics?.catch(() => undefined)
-    if (known === null) return null
-    const isUnregistered = known && !known.isStale && (known.value as CaseFacts['basics']).registrationNumber === null
-    return fact === 'registration' && isUnregistered ? null : this.#affordable(fact, endpoint, isSpent)
+    if (known === null || (known && fact === 'registration' && isUnregistered(known))) return null
+    return this.#affordable(fact, endpoint, day)
   }
 
-  #basicsAtHand(stored: StoredCase): Promise<KnownFact> | undefined {
+  /** Stored facts: as they are where the list of documents shows nothing new for them, else asked for anew, together. */
+  async #confirm(
+    facts: readonly DependentFact[],
+    stored: StoredCase,
+    basics: Arrival | undefined,
+    day: Day,
+  ): Promise<ReadonlyMap<Fact, Arrival>> {
+    const list = (await basics?.catch(() => undefined)) as Known<CaseFacts['basics']> | null | undefined
+    if (list === null) return new Map()
+    const confirmed = new Map<Fact, Arrival>()
+    for (const fact of facts) {
+      const answer = this.#lastKnown(fact, stored)
+      if (!answer || !list || list.isStale || !stillHolds(fact, answer, list.value, stored.listed)) continue
+      this.#served(fact, answer.endpoint)
+      const known = partOf(fact, answer)
+      confirmed.set(fact, Promise.resolve(known && { ...known, validUntil: list.validUntil }))
+    }
+    this.#ask(new Set(facts.filter((fact) => !confirmed.has(fact))), confirmed, basics, day)
+    // Each failure belongs to its own fact.
+    for (const arrival of confirmed.values()) arrival.catch(() => undefined)
+    return confirmed
+  }
+
+  #lastKnown(fact: Fact, { answers }: StoredCase): Answer<Endpoint> | undefined {
+    const { spending } = this.#options
+    return newest(
+      answers.filter(
+        ({ endpoint, statusCode, retrievedAt }) =>
+          carries(endpoint as CaseEndpoint, fact) && statusCode !== '111' && spending.isYoungEnough(retrievedAt),
+      ),
+    )
+  }
+
+  #basicsAtHand(stored: StoredCase): Arrival | undefined {
     const known = this.#fromStore('basics', stored)
     if (known) return known
     const pending = caseEndpoints.find((endpoint) => carries(endpoint, 'basics') && this.#asked.has(endpoint))
     return pending && this.#partOf('basics', pending)
   }
 
-  #fromStore(fact: Fact, { answers, family }: StoredCase): Promise<KnownFact> | undefined {
+  #fromStore(fact: Fact, { answers, family }: StoredCase): Arrival | undefined {
     const { number, spending } = this.#options
-    const answer = answers.find(({ endpoint }) => carries(endpoint as CaseEndpoint, fact))
+    const holding = answers.filter((it) => carries(it.endpoint as CaseEndpoint, fact) && this.#isCurrent(it, fact))
+    const answer = newest(holding)
     if (answer) {
-      spending.servedFromStore(answerKey(answer.endpoint, number))
+      this.#served(fact, answer.endpoint)
       // What is out of scope (111) fails here too, as a promise like any other.
       return Promise.resolve(answer).then((known) => partOf(fact, known))
     }
-    if (!family) return undefined
-    const known = fromFamily(fact, number, family)
+    const known = family && fromFamily(fact, number, family)
     if (!known) return undefined
-    spending.servedFromStore(factKeys.family(number))
+    spending.asks(['APP_PROGRESS', number], this.#places.get(fact))
+    spending.served('fact', ['APP_PROGRESS', number], { by: factKeys.family(number) })
     return Promise.resolve(known)
   }
 
+  #underWay(fact: Fact, day: Day): Arrival | undefined {
+    const { number, source } = this.#options
+    const isUnderWay = (it: CaseEndpoint) => this.#asked.has(it) || source.isInFlight(it, number)
+    const pending = caseEndpoints.find((it) => carries(it, fact) && isUnderWay(it))
+    return pending && this.#affordable(fact, pending, day)
+  }
+
   /** Where the day turns out to be spent, the same fact from another endpoint that has calls left, or an older answer. */
-  async #affordable(fact: Fact, endpoint: CaseEndpoint, isSpent: (endpoint: Endpoint) => boolean): Promise<KnownFact> {
+  async #affordable(fact: Fact, endpoint: CaseEndpoint, day: Day): Arrival {
     try {
       return await this.#partOf(fact, endpoint)
-    } catch (error) {
-      const isSpentToo = (other: Endpoint) => other === endpoint || isSpent(other)
-      const [other] = error instanceof QuotaExhausted ? choose(new Set([fact]), isSpentToo) : []
-      if (other && !isSpentToo(other)) return this.#affordable(fact, other, isSpentToo)
-      return this.#older(fact, error)
+    } catch (failure) {
+      const left = (other: Endpoint) => (other === endpoint ? 0 : day.left(other))
+      const without: Day = { ...day, left }
+      const [other] = failure instanceof QuotaExhausted ? choose(new Set([fact]), without) : []
+      if (other && left(other) > 0) return this.#affordable(fact, other, without)
+      return this.#older(fact, endpoint, failure)
     }
   }
 
   /** Rather the answer of an earlier day, marked as such, than none. */
-  async #older(fact: Fact, failure: unknown): Promise<KnownFact> {
+  async #older(fact: Fact, endpoint: CaseEndpoint, failure: unknown): Arrival {
     const { number, source, spending } = this.#options
     const questions = caseEndpoints.filter((it) => carries(it, fact)).map((it) => [it, number] as const)
-    const known = partOf(fact, await source.older(failure, questions, spending))
+    const failed = { question: [endpoint, number] as const, failure }
+    const known = partOf(fact, await instead(failed, spending, () => source.older(failed, questions, spending)))
     return known && { ...known, isStale: true }
   }
 
-  async #partOf(fact: Fact, endpoint: CaseEndpoint): Promise<KnownFact> {
+  async #partOf(fact: Fact, endpoint: CaseEndpoint): Arrival {
     const { number, source, spending } = this.#options
+    spending.asks([endpoint, number], this.#places.get(fact))
     const asked = this.#asked.get(endpoint) ?? source.ask(endpoint, number, spending)
     this.#asked.set(endpoint, asked)
     return partOf(fact, await asked)
   }
+
+  #served(fact: Fact, endpoint: Endpoint): void {
+    const { number, spending } = this.#options
+    spending.asks([endpoint, number], this.#places.get(fact))
+    spending.served('stored', [endpoint, number])
+  }
+
+  #isCurrent(answer: Answer<Endpoint>, fact?: Fact): boolean {
+    const { source, spending } = this.#options
+    return source.isCurrent(answer, spending, fact)
+  }
 }
 
-function partOf(fact: Fact, answer: Answer<Endpoint>): KnownFact {
-  const { endpoint, value, retrievedAt } = inScope(answer)
-  if (value === null) return null
-  const read = parts[endpoint as CaseEndpoint] as (reading: unknown) => Partial<CaseFacts>
-  return { value: read(value)[fact] as CaseFacts[Fact], retrievedAt, source: endpoint }
+function isUnregistered({ value, isStale }: Known<CaseFacts[Fact]>): boolean {
+  return !isStale && (value as CaseFacts['basics']).registrationNumber === null
 }
 
-/** The family is the same for each member; of a parent it tells only that the first application (最先の原出願) has none. */
-function fromFamily(fact: Fact, number: string, family: Known<readonly FamilyMember[]>): KnownFact | undefined {
-  if (fact === 'family') return family
-  const isFirst = family.value.some((member) => member.number === number && member.generation === 0)
-  return fact === 'parent' && isFirst ? { ...family, value: null } : undefined
+function newest(answers: readonly Answer<Endpoint>[]): Answer<Endpoint> | undefined {
+  return answers.toSorted((a, b) => b.retrievedAt - a.retrievedAt)[0]
 }

@@ -1,4 +1,4 @@
-import { type Endpoint, endpoints } from './endpoints.ts'
+import type { Endpoint } from './endpoints.ts'
 
 /** What can be known about one application; each endpoint's answer carries some of it. */
 export type Fact =
@@ -27,25 +27,42 @@ export function carries(endpoint: CaseEndpoint, fact: Fact): boolean {
   return facts.includes(fact)
 }
 
+/** Their days are the smallest (30), so they are asked only where 特許経過情報 has nothing left. */
+const fallbacks: ReadonlySet<Endpoint> = new Set(['PRIORITY_RIGHT_APP_INFO', 'DIVISIONAL_APP_INFO'])
+
+/** What the day still allows, as far as is known. */
+export interface Day {
+  left(endpoint: Endpoint): number
+  /** A call that will be made: what is left for the next choice is one less. */
+  planned(endpoint: Endpoint): void
+}
+
 /**
- * The calls that bring the wanted facts: none that its day does not allow where another set does, then the fewest, then
- * those whose endpoints have the larger day (400 for 特許経過情報, 30 for 特許優先基礎出願情報), then the least superfluous.
- * With nothing affordable left it still names the calls, so that the reservation says which day is spent.
+ * The calls that bring the wanted facts, cheapest first by: none whose day is spent where another set does without; the
+ * fewest calls; the fewest fallbacks; the most left of the day, so that an endpoint grows dearer as its day empties; the
+ * least that nobody wants. With nothing affordable left it still names the calls, so that the reservation says which day
+ * is spent.
  */
-export function choose(wanted: ReadonlySet<Fact>, isSpent: (endpoint: Endpoint) => boolean): readonly CaseEndpoint[] {
+export function choose(wanted: ReadonlySet<Fact>, { left }: Pick<Day, 'left'>): readonly CaseEndpoint[] {
   const useful = caseEndpoints.filter((endpoint) => carriedBy[endpoint].some((fact) => wanted.has(fact)))
   let best: { calls: readonly CaseEndpoint[]; price: readonly number[] } | undefined
   for (const calls of subsets(useful)) {
     if ([...wanted].some((fact) => !calls.some((endpoint) => carries(endpoint, fact)))) continue
-    const price = [
-      calls.filter(isSpent).length,
-      calls.length,
-      sum(calls, (endpoint) => 1 / endpoints[endpoint].handbookLimit),
-      sum(calls, (endpoint) => carriedBy[endpoint].length),
-    ]
+    const price = priceOf(calls, left)
     if (!best || isCheaper(price, best.price)) best = { calls, price }
   }
   return best?.calls ?? []
+}
+
+/** The figures to compare two sets of calls by, the weightiest first. */
+export function priceOf(calls: readonly CaseEndpoint[], left: Day['left']): readonly number[] {
+  return [
+    calls.filter((endpoint) => left(endpoint) <= 0).length,
+    calls.length,
+    calls.filter((endpoint) => fallbacks.has(endpoint)).length,
+    sum(calls, (endpoint) => 1 / Math.max(1, left(endpoint))),
+    sum(calls, (endpoint) => carriedBy[endpoint].length),
+  ]
 }
 
 function subsets<T>(items: readonly T[]): T[][] {

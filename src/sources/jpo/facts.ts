@@ -16,6 +16,8 @@ export const factKeys = {
   family: (application: string) => `fact1/family/${application}`,
   nameAsFiled: (code: string) => `fact1/name-as-filed/${code}`,
   registeredName: (code: string) => `fact1/registered-name/${code}`,
+  /** When which documents of a case were first seen in its list: see listed.ts. */
+  listed: (application: string) => `fact1/listed/${application}`,
 }
 
 /** Under which key an answer itself is kept. */
@@ -54,7 +56,7 @@ function learn(answer: Answer<Endpoint>): Learnt {
 
 type Valued<E extends Endpoint> = Answer<E> & { value: NonNullable<Answer<E>['value']> }
 
-function is<E extends Endpoint>(answer: Answer<Endpoint>, endpoint: E): answer is Valued<E> {
+export function is<E extends Endpoint>(answer: Answer<Endpoint>, endpoint: E): answer is Valued<E> {
   return answer.endpoint === endpoint && answer.value !== null
 }
 

@@ -1,18 +1,14 @@
 import type { Clock } from '../../clock.ts'
-import {
-  QuotaExhausted,
-  RateLimited,
-  UpstreamBusy,
-  UpstreamContract,
-  UpstreamUnauthenticated,
-  UpstreamUnavailable,
-} from '../../errors.ts'
-import { officeDay } from '../../quota/day.ts'
+import { UpstreamContract } from '../../errors.ts'
 import type { Spending } from '../../quota/spending.ts'
 import type { Store, StoredValue } from '../../store/store.ts'
 import { type Answer, readAnswer } from './answers.ts'
+import type { Fact } from './choose.ts'
 import type { Endpoint } from './endpoints.ts'
-import { answerKey, factsIn } from './facts.ts'
+import { answerKey, factKeys, factsIn, is } from './facts.ts'
+import { type Listed, listedSince } from './listed.ts'
+import { type Failed, mayReplace, type Question } from './older.ts'
+import { factValidUntil, validUntil } from './validity.ts'
 import type { WireNotes } from './wire.ts'
 
 /** A remembered fact or reading with when and from where it came. */
@@ -20,28 +16,32 @@ export interface Known<T> {
   readonly value: T
   readonly retrievedAt: number
   readonly source: Endpoint
-  /** From an earlier day, in place of an answer that is not to be had now. */
+  /** When it must be asked for again (validity.ts); Infinity: never. */
+  readonly validUntil: number
+  /** Older than that, in place of an answer that is not to be had now. */
   readonly isStale?: boolean
 }
 
-/** What is asked of the office: an endpoint and its key. */
-export type Question<E extends Endpoint = Endpoint> = readonly [endpoint: E, key: string]
-
 /** What was learnt from the office before; never a call. */
 export interface Memory {
-  /**
-   * In place of a failure: the newest stored answer of an earlier day to one of the questions. The failure itself where
-   * there is none, or where an old answer would not be one to what was asked.
-   */
-  older<E extends Endpoint>(failure: unknown, questions: readonly Question<E>[], spending: Spending): Promise<Answer<E>>
-  /** The same with a fact learnt on an earlier day. */
-  olderFact(failure: unknown, key: string, spending: Spending): Promise<Known<unknown>>
-  /** The answers of today among those stored; never a call. */
-  stored(questions: readonly Question[]): Promise<readonly (Answer<Endpoint> | undefined)[]>
-  /** Today's answer as the office sent it, among those stored; never a call. */
+  /** The newest stored answer to one of the questions, however old, that may stand in for the failed one. */
+  older<E extends Endpoint>(
+    failed: Failed,
+    questions: readonly Question<E>[],
+    spending: Spending,
+  ): Promise<Answer<E> | undefined>
+  /** The same of a fact learnt from another answer. */
+  olderFact(failed: Failed, key: string, spending: Spending): Promise<Known<unknown> | undefined>
+  /** The stored answers, however old; never a call. */
+  kept(questions: readonly Question[]): Promise<readonly (Answer<Endpoint> | undefined)[]>
+  /** Whether a stored answer, or one fact in it, still holds and is young enough for the operation. */
+  isCurrent(answer: Answer<Endpoint>, spending: Spending, fact?: Fact): boolean
+  /** The stored answer as the office sent it, however old; never a call. */
   received(endpoint: Endpoint, key: string): Promise<StoredValue | undefined>
-  /** Facts learnt today from answers about other things, by the keys of facts.ts; never a call. */
-  facts(keys: readonly string[]): Promise<readonly (Known<unknown> | undefined)[]>
+  /** When which documents of the cases were first seen in their lists (listed.ts); never a call. */
+  lists(numbers: readonly string[]): Promise<readonly (Listed | undefined)[]>
+  /** Facts learnt from answers about other things that still hold, by the keys of facts.ts; never a call. */
+  facts(keys: readonly string[], spending: Spending): Promise<readonly (Known<unknown> | undefined)[]>
 }
 
 export interface MemoryOptions {
@@ -54,28 +54,32 @@ export function createMemory({ store, clock, notes }: MemoryOptions) {
   /** The answer as it came, and what it tells of other things; gives the keys it is kept under. */
   async function remember(answer: Answer<Endpoint>, received: StoredValue): Promise<readonly string[]> {
     const learnt = [[answerKey(answer.endpoint, answer.key), received] as const, ...factsIn(answer)]
-    await Promise.all(learnt.map(([key, value]) => store.set(key, value)))
+    await Promise.all([...learnt.map(([key, value]) => store.set(key, value)), rememberListed(answer)])
     return learnt.map(([key]) => key)
   }
 
-  async function stored(questions: readonly Question[]) {
-    return read(questions, await ofToday(questions.map(([endpoint, key]) => answerKey(endpoint, key))))
+  async function rememberListed(answer: Answer<Endpoint>): Promise<void> {
+    if (!is(answer, 'APP_PROGRESS') && !is(answer, 'APP_PROGRESS_SIMPLE')) return
+    const { endpoint, key: number, retrievedAt, value } = answer
+    const [before] = await lists([number])
+    const listed = listedSince(value, retrievedAt, before)
+    if (Object.keys(listed).length === 0) return
+    await store.set(factKeys.listed(number), {
+      retrievedAt,
+      source: endpoint,
+      statusCode: '100',
+      body: JSON.stringify(listed),
+    })
   }
 
-  /** "No such case" of yesterday may be untrue today, and shows no age: it is no answer any more. */
-  async function older<E extends Endpoint>(failure: unknown, questions: readonly Question<E>[], spending: Spending) {
-    if (!canBeReplaced(failure)) throw failure
+  async function lists(numbers: readonly string[]) {
+    const keys = numbers.map(factKeys.listed)
+    const values = await store.getMany(keys)
+    return values.map((value, index) => asFact(keys[index] ?? '', value)?.value as Listed | undefined)
+  }
+
+  async function kept(questions: readonly Question[]) {
     const values = await store.getMany(questions.map(([endpoint, key]) => answerKey(endpoint, key)))
-    const answers = await read(questions, values)
-    const newest = answers
-      .filter((answer) => answer?.statusCode === '100')
-      .reduce((best, answer) => (answer && (!best || answer.retrievedAt > best.retrievedAt) ? answer : best), undefined)
-    if (!newest) throw failure
-    spending.servedFromStore(answerKey(newest.endpoint, newest.key), { stale: true })
-    return newest as Answer<E>
-  }
-
-  function read(questions: readonly Question[], values: readonly (StoredValue | undefined)[]) {
     return Promise.all(
       questions.map(async ([endpoint, key], index) => {
         const value = values[index]
@@ -84,53 +88,50 @@ export function createMemory({ store, clock, notes }: MemoryOptions) {
     )
   }
 
+  function isCurrent(answer: Answer<Endpoint>, spending: Spending, fact?: Fact): boolean {
+    const { endpoint, key, retrievedAt } = answer
+    return clock.now() < validUntil(answer, fact) && spending.isYoungEnough(retrievedAt, answerKey(endpoint, key))
+  }
+
+  /** "No such case" of yesterday may be untrue today, and shows no age: it is no answer any more. */
+  async function older<E extends Endpoint>(failed: Failed, questions: readonly Question<E>[], spending: Spending) {
+    const answers = await kept(questions)
+    return answers
+      .filter((answer) => answer !== undefined)
+      .filter(({ statusCode, retrievedAt }) => statusCode === '100' && mayReplace(failed, retrievedAt, spending))
+      .toSorted((a, b) => b.retrievedAt - a.retrievedAt)[0] as Answer<E> | undefined
+  }
+
+  async function olderFact(failed: Failed, key: string, spending: Spending) {
+    const [value] = await store.getMany([key])
+    const known = asFact(key, value)
+    return known && mayReplace(failed, known.retrievedAt, spending) ? { ...known, isStale: true } : undefined
+  }
+
   async function received(endpoint: Endpoint, key: string) {
-    const [value] = await ofToday([answerKey(endpoint, key)])
+    const [value] = await store.getMany([answerKey(endpoint, key)])
     return value
   }
 
-  async function facts(keys: readonly string[]) {
-    return (await ofToday(keys)).map(asFact)
-  }
-
-  async function olderFact(failure: unknown, key: string, spending: Spending) {
-    if (!canBeReplaced(failure)) throw failure
-    const [value] = await store.getMany([key])
-    const known = asFact(value)
-    if (!known) throw failure
-    spending.servedFromStore(key, { stale: true })
-    return { ...known, isStale: true }
-  }
-
-  /** The office renews its data once a day (handbook §2(2)): what was asked today is as good as asked now. */
-  async function ofToday(keys: readonly string[]) {
-    const today = officeDay(clock.now())
+  async function facts(keys: readonly string[], spending: Spending) {
     const values = await store.getMany(keys)
-    return values.map((value) => (value && officeDay(value.retrievedAt) === today ? value : undefined))
+    return values.map((value, index) => {
+      const key = keys[index] ?? ''
+      const known = asFact(key, value)
+      const holds = known && clock.now() < known.validUntil && spending.isYoungEnough(known.retrievedAt, key)
+      return holds ? known : undefined
+    })
   }
 
-  return { remember, stored, older, received, facts, olderFact }
+  return { remember, kept, isCurrent, older, olderFact, received, lists, facts }
 }
 
-function asFact(stored: StoredValue | undefined): Known<unknown> | undefined {
+function asFact(key: string, stored: StoredValue | undefined): Known<unknown> | undefined {
   if (typeof stored?.body !== 'string') return undefined
   const { body, retrievedAt, source } = stored
-  return { value: JSON.parse(body) as unknown, retrievedAt, source: source as Endpoint }
+  const value = JSON.parse(body) as unknown
+  return { value, retrievedAt, source: source as Endpoint, validUntil: factValidUntil(key, value, retrievedAt) }
 }
-
-/** The day spent, the minute full, the office down: nothing that the question itself is to blame for. */
-function canBeReplaced(failure: unknown): boolean {
-  return replaceable.some((kind) => failure instanceof kind)
-}
-
-const replaceable = [
-  QuotaExhausted,
-  RateLimited,
-  UpstreamBusy,
-  UpstreamUnavailable,
-  UpstreamUnauthenticated,
-  UpstreamContract,
-]
 
 /** Read once before it was kept, so only another release can have kept it: it is asked for again. */
 function unreadable(error: unknown): undefined {

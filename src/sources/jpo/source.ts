@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { RateLimited, UpstreamBusy } from '../../errors.ts'
+import { CallsExceeded, NotCached, RateLimited, UpstreamBusy } from '../../errors.ts'
 import type { Http } from '../../http/http.ts'
 import type { Spending } from '../../quota/spending.ts'
 import type { Store, StoredValue } from '../../store/store.ts'
@@ -23,7 +23,7 @@ export interface SourceOptions {
 
 /** What the office knows, asked as seldom as possible. */
 export interface JpoSource extends Memory {
-  /** Today's answer from stored ones, from a call already under way, or by a call of this operation; never 111. */
+  /** A stored answer that still holds, one from a call already under way, or by a call of this operation; never 111. */
   ask<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>>
   /** Whether somebody in this process is waiting for this very answer now. */
   isInFlight(endpoint: Endpoint, key: string): boolean
@@ -42,16 +42,15 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
   async function answerTo<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
     const question = answerKey(endpoint, key)
     for (;;) {
-      const shared = inFlight.get(question)
+      const shared = spending.policy.onlyIfCached ? undefined : inFlight.get(question)
       if (!shared) return (await track(question, lookThenCall(endpoint, key, spending))) as Answer<E>
       try {
         const answer = await shared
-        spending.servedFromStore(question)
+        spending.served('shared', [endpoint, key])
+        spending.brought([question])
         return answer as Answer<E>
       } catch (error) {
-        // The operation that made the call could wait less long than this one may.
-        const ranOutOfTime = error instanceof RateLimited || error instanceof UpstreamBusy
-        if (!ranOutOfTime || clock.now() + retryAfterMs(error) > spending.deadline) throw error
+        if (!endedByItsPayer(error, spending.deadline - clock.now())) throw error
       }
     }
   }
@@ -64,9 +63,9 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
 
   /** The look into the store is part of the flight: nobody can miss both the stored answer and the call that brings it. */
   async function lookThenCall<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
-    const [known] = await memory.stored([[endpoint, key]])
-    if (!known) return callAndRemember(endpoint, key, spending)
-    spending.servedFromStore(answerKey(endpoint, key))
+    const [known] = await memory.kept([[endpoint, key]])
+    if (!known || !memory.isCurrent(known, spending)) return callAndRemember(endpoint, key, spending)
+    spending.served('stored', [endpoint, key])
     return known as Answer<E>
   }
 
@@ -96,6 +95,9 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
   return { ...memory, ask, isInFlight, idle }
 }
 
-function retryAfterMs(error: RateLimited | UpstreamBusy): number {
-  return error.extensions.retryAfterSeconds * 1000
+/** The operation that made the call was limited in what it may spend, or could wait less long than this one may. */
+function endedByItsPayer(error: unknown, msLeft: number): boolean {
+  if (error instanceof NotCached || error instanceof CallsExceeded) return true
+  const ranOutOfTime = error instanceof RateLimited || error instanceof UpstreamBusy
+  return ranOutOfTime && error.extensions.retryAfterSeconds * 1000 <= msLeft
 }

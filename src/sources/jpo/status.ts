@@ -21,6 +21,27 @@ export function applicationStatus(basics: Basics, today: LocalDate): Application
   return basics.publication === null ? 'PENDING' : 'PUBLISHED'
 }
 
+/**
+ * Since when nothing is to be expected of a case: its right has ended, it was withdrawn or abandoned, or refused a year
+ * ago without an appeal. Null while it can still change.
+ */
+export function overSince(basics: Basics, today: LocalDate): LocalDate | null {
+  const { extinguishmentDate, expirationDate, registrationNumber } = basics
+  if (extinguishmentDate !== null) return extinguishmentDate <= today ? extinguishmentDate : null
+  if (registrationNumber !== null) return expirationDate !== null && expirationDate < today ? expirationDate : null
+  const decided = decisionOf(basics)
+  if (decided === null) return null
+  // The office lists a declaration without its date: over, since we cannot say when.
+  const date = lastDecision(basics.documents)?.date ?? today
+  const since = decided === 'REFUSED' ? aYearAfter(date) : date
+  return since <= today ? since : null
+}
+
+/** Of 29 February the day that does not exist is as good as the next one: dates are only compared. */
+function aYearAfter(date: LocalDate): LocalDate {
+  return `${String(Number(date.slice(0, 4)) + 1)}${date.slice(4)}`
+}
+
 /** Null while the case is open: nothing decided, a grant not yet registered, a refusal under appeal. */
 function decisionOf({ documents, hasTrial }: Basics): ApplicationStatus | null {
   switch (lastDecision(documents)?.code) {

@@ -1,18 +1,23 @@
 import type { Spending } from '../../quota/spending.ts'
 import type { Answer } from './answers.ts'
-import type { CaseFacts } from './case.ts'
+import type { CaseFacts } from './case-facts.ts'
 import { carries, caseEndpoints, type Fact } from './choose.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
-import { answerKey, factKeys } from './facts.ts'
+import { factKeys } from './facts.ts'
+import type { Listed } from './listed.ts'
 import type { FamilyMember } from './family.ts'
 import type { Known } from './memory.ts'
 import type { JpoSource } from './source.ts'
 
 /** What is stored about a case and could spare a call. */
 export interface StoredCase {
+  /** However old. */
   readonly answers: readonly Answer<Endpoint>[]
   readonly family: Known<readonly FamilyMember[]> | undefined
+  readonly listed: Listed
 }
+
+export const nothingStored: StoredCase = { answers: [], family: undefined, listed: {} }
 
 /** These say of a case that the office does not have it (107); elsewhere 107 can mean that there is nothing of the kind. */
 const tellAbsence: readonly Endpoint[] = ['APP_PROGRESS', 'APP_PROGRESS_SIMPLE']
@@ -23,40 +28,51 @@ export function absenceIn(answers: readonly Answer<Endpoint>[]): Answer<Endpoint
 }
 
 /** Looks up, in one go, what is stored about some cases. */
-export async function storedCases(source: JpoSource, numbers: readonly string[], wanted: ReadonlySet<Fact>) {
+export async function storedCases(
+  source: JpoSource,
+  numbers: readonly string[],
+  wanted: ReadonlySet<Fact>,
+  spending: Spending,
+) {
   const useful = caseEndpoints.filter(
     (endpoint) => carries(endpoint, 'basics') || [...wanted].some((fact) => carries(endpoint, fact)),
   )
-  const [answers, families] = await Promise.all([
-    source.stored(numbers.flatMap((number) => useful.map((endpoint) => [endpoint, number] as const))),
-    source.facts(numbers.map(factKeys.family)),
+  const [answers, families, lists] = await Promise.all([
+    source.kept(numbers.flatMap((number) => useful.map((endpoint) => [endpoint, number] as const))),
+    source.facts(numbers.map(factKeys.family), spending),
+    source.lists(numbers),
   ])
   return numbers.map((_, index): StoredCase => {
     const own = answers.slice(index * useful.length, (index + 1) * useful.length)
     return {
       answers: own.filter((answer) => answer !== undefined),
       family: families[index] as Known<readonly FamilyMember[]> | undefined,
+      listed: lists[index] ?? {},
     }
   })
 }
 
-/** Whether what is stored says that the office has the case; null where nothing tells. */
+/**
+ * Whether what is stored says that the office has the case; null where nothing tells. That it has one is true for ever,
+ * that it has none for a day.
+ */
 export async function storedExistence(source: JpoSource, number: string, spending: Spending): Promise<boolean | null> {
   const telling = caseEndpoints.filter((endpoint) => endpoints[endpoint].media === 'json')
-  const answers = await source.stored(telling.map((endpoint) => [endpoint, number] as const))
+  const answers = await source.kept(telling.map((endpoint) => [endpoint, number] as const))
   const known = answers.filter((answer) => answer !== undefined)
-  const absent = absenceIn(known)
-  const telltale = absent ?? known.find((answer) => answer.statusCode === '100')
+  const absent = absenceIn(known.filter((answer) => source.isCurrent(answer, spending)))
+  const found = known.find(({ statusCode, retrievedAt }) => statusCode === '100' && spending.isYoungEnough(retrievedAt))
+  const telltale = absent ?? found
   if (telltale) {
-    spending.servedFromStore(answerKey(telltale.endpoint, number))
+    spending.served('stored', [telltale.endpoint, number])
     return !absent
   }
   // Its numbers, or a family that it is listed in.
   const keys = [factKeys.numbers(number), factKeys.family(number)]
-  const learnt = await source.facts(keys)
+  const learnt = await source.facts(keys, spending)
   const told = keys.find((_key, index) => learnt[index])
   if (told === undefined) return null
-  spending.servedFromStore(told)
+  spending.served('fact', ['APP_PROGRESS_SIMPLE', number], { by: told })
   return true
 }
 
@@ -66,17 +82,12 @@ const archiveEndpoints = [
   'APP_DOC_CONT_REFUSAL_REASON',
 ] as const
 
-/** The documents in the stored archives of a case, each once though the notices stand in two archives. */
-export async function storedBodies(
-  source: JpoSource,
-  number: string,
-  spending: Spending,
-): Promise<CaseFacts['filings']> {
-  const answers = await source.stored(archiveEndpoints.map((endpoint) => [endpoint, number] as const))
-  const bodies = answers.flatMap((answer) => {
-    if (!answer) return []
-    spending.servedFromStore(answerKey(answer.endpoint, number))
-    return answer.value ?? []
-  })
+/**
+ * The documents in the stored archives of a case, each once though the notices stand in two archives. The bytes of a
+ * document never change, so the age of its archive does not matter.
+ */
+export async function storedBodies(source: JpoSource, number: string): Promise<CaseFacts['filings']> {
+  const answers = await source.kept(archiveEndpoints.map((endpoint) => [endpoint, number] as const))
+  const bodies = answers.flatMap((answer) => answer?.value ?? [])
   return [...new Map(bodies.map((body) => [body.number ?? body, body])).values()]
 }

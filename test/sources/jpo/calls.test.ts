@@ -57,7 +57,8 @@ test.each([
   const client = createClient({ http, origin: 'http://office.example' })
   const calls = createCalls({ client, token, turns: createTurns({ ledger, clock }), ledger, journal, clock })
   const all = Array.from({ length: 35 }, (_, index) => {
-    const spending = new Spending(noon, noon + 600_000)
+    const spending = new Spending({ startedAt: noon })
+    spending.agree({ waitMs: 600_000 })
     return calls.call('APPLICANT_ATTORNEY_CD', String(900_000_000 + index), spending)
   })
   // In steps: bytes and promises settle between them.

@@ -1,0 +1,55 @@
+import {
+  CallsExceeded,
+  NotCached,
+  QuotaExhausted,
+  RateLimited,
+  UpstreamBusy,
+  UpstreamContract,
+  UpstreamUnauthenticated,
+  UpstreamUnavailable,
+} from '../../errors.ts'
+import type { Spending } from '../../quota/spending.ts'
+import type { Endpoint } from './endpoints.ts'
+
+/** What is asked of the office: an endpoint and its key. */
+export type Question<E extends Endpoint = Endpoint> = readonly [endpoint: E, key: string]
+
+/** A question that got no answer, and why. */
+export interface Failed {
+  readonly question: Question
+  readonly failure: unknown
+}
+
+/** In place of a failure the first older thing that one of the looks finds; else the failure stands. */
+export async function instead<T>(
+  failed: Failed,
+  spending: Spending,
+  ...looks: readonly (() => Promise<T | undefined>)[]
+): Promise<T> {
+  for (const look of replaceable.some((kind) => failed.failure instanceof kind) ? looks : []) {
+    const found = await look()
+    if (found === undefined) continue
+    spending.served('stale', failed.question)
+    return found
+  }
+  spending.refused(failed.question)
+  throw failed.failure
+}
+
+/** Who may not ask for a younger one and said how old it may be at most is not given an older one. */
+export function mayReplace({ failure }: Failed, retrievedAt: number, spending: Spending): boolean {
+  const isOwnLimit = failure instanceof NotCached || failure instanceof CallsExceeded
+  return !isOwnLimit || spending.isYoungEnough(retrievedAt)
+}
+
+/** The day spent, the minute full, the office down, the client's own limit: nothing that the question is to blame for. */
+const replaceable = [
+  QuotaExhausted,
+  RateLimited,
+  UpstreamBusy,
+  UpstreamUnavailable,
+  UpstreamUnauthenticated,
+  UpstreamContract,
+  NotCached,
+  CallsExceeded,
+]
