@@ -2,28 +2,68 @@ import type { Clock } from './clock.ts'
 import { createLoaders } from './loaders/index.ts'
 import { nextReset, toOfficeTime } from './quota/day.ts'
 import type { Ledger } from './quota/ledger.ts'
-import { Spending } from './quota/spending.ts'
+import { longestWaitMs, type Policy, stricter } from './quota/policy.ts'
+import { type Event, type Place, Spending } from './quota/spending.ts'
+import { readRequestPolicy } from './request-policy.ts'
 import type { Context } from './schema/builder.ts'
 import type { Services } from './services.ts'
 
-/** One operation: what it may use, and what it spent. */
-export interface Operation {
+/** One operation: what it may use, what it may spend and what it spent. */
+export class Operation {
   readonly context: Context
   readonly spending: Spending
-}
+  readonly #shown: { ignored: readonly string[]; explain: boolean; applied: string | null } = {
+    ignored: [],
+    explain: false,
+    applied: null,
+  }
 
-export function createOperation({ clock, source, ledger, turns, config }: Services): Operation {
-  const spending = new Spending({ startedAt: clock.now() })
-  const loaders = createLoaders({ source, ledger, spending })
-  return {
-    spending,
-    context: { loaders, clock, quota: { ledger, turns, requestsPerMinute: config.requestsPerMinute } },
+  constructor({ clock, source, ledger, turns, tally, config }: Services) {
+    this.spending = new Spending({
+      startedAt: clock.now(),
+      onEvent: ({ endpoint, outcome }) => tally.add(endpoint, outcome),
+    })
+    this.context = {
+      loaders: createLoaders({ source, ledger, spending: this.spending }),
+      clock,
+      quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute },
+    }
+  }
+
+  /** What the request's headers and the document's directive allow together, before anything is asked. */
+  agree(request: Request, directive: Partial<Policy>): void {
+    const { policy, ignored, prefersWait, explain } = readRequestPolicy(request)
+    const agreed = stricter(policy, directive)
+    const waitMs = agreed.waitMs === undefined ? {} : { waitMs: Math.min(agreed.waitMs, longestWaitMs) }
+    this.spending.agree({ ...agreed, ...waitMs })
+    const applied = [
+      ...(prefersWait ? [`wait=${this.spending.policy.waitMs / 1000}`] : []),
+      ...(explain && /\bexplain\b/.test(request.headers.get('prefer') ?? '') ? ['explain'] : []),
+    ]
+    Object.assign(this.#shown, { ignored, explain, applied: applied.join(', ') || null })
+  }
+
+  /** Preference-Applied (RFC 7240): which of the client's preferences were followed, and how far. */
+  get preferenceApplied(): string | null {
+    return this.#shown.applied
+  }
+
+  /** `extensions` of the response: what was spent and saved, and every question where that was asked for. */
+  async extensions({ ledger, clock }: { ledger: Ledger; clock: Clock }): Promise<Record<string, unknown>> {
+    await this.spending.idle()
+    const { ignored, explain } = this.#shown
+    return {
+      quota: {
+        ...(await spent(this.spending, ledger)),
+        resetsAt: toOfficeTime(nextReset(clock.now())),
+        ...(ignored.length > 0 && { ignored }),
+      },
+      ...(explain && { upstream: this.spending.events.map(explained) }),
+    }
   }
 }
 
-/** `extensions.quota` of every response. */
-export async function quotaExtension(spending: Spending, { ledger, clock }: { ledger: Ledger; clock: Clock }) {
-  await spending.idle()
+async function spent(spending: Spending, ledger: Ledger) {
   // An answer is not lost because the ledger cannot be read.
   const rows = spending.calls.size > 0 ? await ledger.day().catch(() => []) : []
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
@@ -36,6 +76,13 @@ export async function quotaExtension(spending: Spending, { ledger, clock }: { le
     cached: spending.cached,
     stale: spending.stale,
     waitedMs: spending.waitedMs,
-    resetsAt: toOfficeTime(nextReset(clock.now())),
   }
+}
+
+function explained({ place, ...event }: Event) {
+  return { path: pathOf(place), ...event }
+}
+
+function pathOf(place: Place | undefined): (string | number)[] {
+  return place ? [...pathOf(place.prev), place.key] : []
 }

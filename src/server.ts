@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { GraphQLError } from 'graphql'
-import { createYoga, type Plugin } from 'graphql-yoga'
-import { Failure } from './errors.ts'
+import { type ExecutionArgs, GraphQLError } from 'graphql'
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga'
+import { BadUserInput, Failure } from './errors.ts'
 import { examplesFor, titleFor } from './graphiql/examples.ts'
 import { createGraphiqlPage } from './graphiql/page.ts'
-import { createOperation, type Operation, quotaExtension } from './operation.ts'
+import { Operation } from './operation.ts'
 import { readiness } from './readiness.ts'
-import { refuseBadArguments } from './schema/argument-checks.ts'
+import { coercedVariables, refuseBadArguments } from './schema/argument-checks.ts'
 import { namePlacesInLists } from './schema/list-places.ts'
 import { schema } from './schema/index.ts'
+import { policyIn } from './schema/upstream.ts'
 import type { Services } from './services.ts'
 
 interface ServerContext {
@@ -23,7 +24,7 @@ export function createServer(services: Services): Server {
   const yoga = createYoga<ServerContext>({
     schema,
     context: ({ operation }) => operation.context,
-    plugins: [namePlacesInLists, refuseBadArguments, showQuota(services)],
+    plugins: [namePlacesInLists, refuseBadArguments, agreeOnSpending, showQuota(services)],
     maskedErrors: { maskError: (error) => shown(error, services) },
     graphqlEndpoint: '/graphql',
     graphiql: false,
@@ -46,7 +47,7 @@ export function createServer(services: Services): Server {
     switch (path) {
       case '/graphql':
         if (wantsPage(request, search)) graphiql.answer(request, response)
-        else await yoga(request, response, { operation: createOperation(services) })
+        else await yoga(request, response, { operation: new Operation(services) })
         return
       case '/health':
         sendJson(response, 200, { status: 'ok' })
@@ -109,14 +110,33 @@ function shown(error: unknown, { log }: Services): Error {
   })
 }
 
+/** What the operation may spend is settled before it runs: a limit that cannot be meant refuses it. */
+const agreeOnSpending: Plugin<object, ServerContext> = {
+  onExecute({ args, setResultAndStopExecution }) {
+    const { document, operationName, contextValue } = args as ExecutionArgs
+    const { operation, request } = contextValue as ServerContext & YogaInitialContext
+    try {
+      const variables = coercedVariables(args)
+      if (variables) operation.agree(request, policyIn(document, operationName, variables))
+    } catch (error) {
+      if (!(error instanceof BadUserInput)) throw error
+      setResultAndStopExecution({ errors: [new GraphQLError(error.message, { originalError: error })] })
+    }
+  },
+  onResponse({ response, serverContext }) {
+    const applied = serverContext.operation.preferenceApplied
+    if (applied !== null) response.headers.set('preference-applied', applied)
+  },
+}
+
 /** `extensions.quota` on every response, refused operations included. */
 function showQuota(services: Services): Plugin<object, ServerContext> {
   return {
     async onResultProcess(event) {
       const { result, serverContext } = event
       if (Array.isArray(result) || Symbol.asyncIterator in result) return
-      const quota = await quotaExtension(serverContext.operation.spending, services)
-      event.setResult({ ...result, extensions: { ...result.extensions, quota } })
+      const extensions = await serverContext.operation.extensions(services)
+      event.setResult({ ...result, extensions: { ...result.extensions, ...extensions } })
     },
   }
 }

@@ -9,6 +9,7 @@ import { createHttp } from './http/http.ts'
 import { createJournal } from './quota/journal.ts'
 import type { Ledger } from './quota/ledger.ts'
 import { createSqliteLedger } from './quota/sqlite-ledger.ts'
+import { createTally, type Tally } from './quota/tally.ts'
 import { createTurns, type Turns } from './quota/turns.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { createCalls } from './sources/jpo/calls.ts'
@@ -25,6 +26,7 @@ export interface Services {
   readonly source: JpoSource
   readonly ledger: Ledger
   readonly turns: Turns
+  readonly tally: Tally
   readonly token: JpoToken
   readonly store: Store
   /** The built-in JPO on loopback, where there are no credentials. */
@@ -42,6 +44,7 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
   const store = createStore({ database, namespace: account, log })
   const ledger = createSqliteLedger({ database, account, limits, requestsPerMinute, clock, log })
   const journal = createJournal({ database, account, clock, log })
+  const tally = createTally({ database, account, clock, log })
   const sandbox =
     upstream.kind === 'sandbox'
       ? await startSandbox({
@@ -71,6 +74,7 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
     source,
     ledger,
     turns,
+    tally,
     token,
     store,
     sandbox,
@@ -78,6 +82,7 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
       await source.idle()
       await http.close()
       await sandbox?.close()
+      tally.flush()
       database.close()
     },
   }

@@ -34,18 +34,23 @@ export function notTooLong(name: string): ArgumentCheck {
   }
 }
 
+/** The operation's variables as it will see them; undefined where execution will say what is wrong with them. */
+export function coercedVariables({ schema, document, operationName, variableValues }: ExecutionArgs) {
+  const operation = getOperationAST(document, operationName)
+  if (!operation) return undefined
+  return getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}).coerced
+}
+
 /**
  * An argument that cannot be meant refuses the whole operation, so that nothing beside it is spent. Scalars of our own
  * refuse by themselves; this is for what the contract types as String, Int or ID.
  */
 export const refuseBadArguments: Plugin = {
   onExecute({ args, setResultAndStopExecution }) {
-    const { schema, document, operationName, variableValues } = args as ExecutionArgs
+    const { schema, document, operationName } = args as ExecutionArgs
     const operation = getOperationAST(document, operationName)
-    if (!operation) return
-    const variables = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {})
-    // Execution says what is wrong with them.
-    if (!variables.coerced) return
+    const variables = coercedVariables(args)
+    if (!operation || !variables) return
     const errors: GraphQLError[] = []
     const types = new TypeInfo(schema)
     visit(
@@ -57,7 +62,7 @@ export const refuseBadArguments: Plugin = {
           const check = field?.extensions['argumentCheck'] as ArgumentCheck | undefined
           if (!field || !check) return
           try {
-            check(getArgumentValues(field, node, variables.coerced))
+            check(getArgumentValues(field, node, variables))
           } catch (error) {
             // Anything else is said at the field by execution.
             if (error instanceof BadUserInput)

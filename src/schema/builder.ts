@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import { QueryTooComplex } from '../errors.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Ledger } from '../quota/ledger.ts'
+import type { Tally } from '../quota/tally.ts'
 import type { Turns } from '../quota/turns.ts'
 import { checked, notTooLong } from './argument-checks.ts'
 import { decodeId, encodeId } from './ids.ts'
@@ -15,7 +16,12 @@ import { sameCase } from './selection.ts'
 export interface Context {
   readonly loaders: Loaders
   readonly clock: Clock
-  readonly quota: { readonly ledger: Ledger; readonly turns: Turns; readonly requestsPerMinute: number }
+  readonly quota: {
+    readonly ledger: Ledger
+    readonly turns: Turns
+    readonly tally: Tally
+    readonly requestsPerMinute: number
+  }
 }
 
 interface Text {

@@ -1,4 +1,4 @@
-import { assertValidSchema } from 'graphql'
+import { assertValidSchema, specifiedDirectives } from 'graphql'
 import './scalars.ts'
 import './document.ts'
 import './citation.ts'
@@ -6,8 +6,9 @@ import './number-reference.ts'
 import './quota.ts'
 import './entry-points.ts'
 import { builder } from './builder.ts'
+import { upstreamDirective } from './upstream.ts'
 
 /** The graph, made of what each file above adds to the builder. */
-export const schema = builder.toSchema()
+export const schema = builder.toSchema({ directives: [...specifiedDirectives, upstreamDirective] })
 
 assertValidSchema(schema)

@@ -1,10 +1,11 @@
 import { nextReset, officeDay } from '../quota/day.ts'
 import type { DayRow } from '../quota/ledger.ts'
+import { nothingAsked, type TallyRow } from '../quota/tally.ts'
 import { endpointNames, endpoints } from '../sources/jpo/endpoints.ts'
 import { builder } from './builder.ts'
 import { JpoEndpoint } from './freshness.ts'
 
-type EndpointDay = DayRow & { readonly endpoint: (typeof endpointNames)[number] }
+type EndpointDay = DayRow & { readonly endpoint: (typeof endpointNames)[number]; readonly tally: TallyRow }
 
 const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement({
   description: "Today's calls to one endpoint.",
@@ -38,8 +39,53 @@ const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement(
     reportedByJpo: t.exposeInt('reportedByJpo', {
       description: '残アクセス数 of the office’s latest answer today; null before one. Archives carry none.',
     }),
+    asked: t.int({
+      nullable: false,
+      description:
+        'What was asked for today: paid + saved + refused. Questions, not fields: a query asks each one once.',
+      resolve: ({ tally }) => tally.paid + saved(tally) + tally.refused,
+    }),
+    paid: t.int({
+      nullable: false,
+      description: 'Calls that this server sent today, each retry one.',
+      resolve: ({ tally }) => tally.paid,
+    }),
+    saved: t.int({
+      nullable: false,
+      description: 'Answered today without a call: the sum of the four below.',
+      resolve: ({ tally }) => saved(tally),
+    }),
+    answeredFromStore: t.int({
+      nullable: false,
+      description: 'Answered by a stored answer that still holds.',
+      resolve: ({ tally }) => tally.stored,
+    }),
+    answeredByFacts: t.int({
+      nullable: false,
+      description: 'Answered by what an answer about something else had told, as a number link.',
+      resolve: ({ tally }) => tally.fact,
+    }),
+    shared: t.int({
+      nullable: false,
+      description: 'Answered by a call that another operation had under way.',
+      resolve: ({ tally }) => tally.shared,
+    }),
+    answeredStale: t.int({
+      nullable: false,
+      description: 'Answered by an older answer, marked STALE, since a fresh one was not to be had.',
+      resolve: ({ tally }) => tally.stale,
+    }),
+    refused: t.int({
+      nullable: false,
+      description: 'Not answered: nothing was stored and no call was possible or allowed.',
+      resolve: ({ tally }) => tally.refused,
+    }),
   }),
 })
+
+function saved({ stored, fact, shared, stale }: TallyRow): number {
+  return stored + fact + shared + stale
+}
 
 builder.queryField('quota', (t) =>
   t.field({
@@ -81,12 +127,13 @@ builder.queryField('quota', (t) =>
           nullable: { list: false, items: false },
           description: 'The twelve endpoints in the order of the handbook.',
           resolve: async (_quota, _args, { quota }) => {
-            const rows = new Map((await quota.ledger.day()).map((row) => [row.endpoint, row]))
+            const [days, tallies] = await Promise.all([quota.ledger.day(), quota.tally.today()])
+            const rows = new Map(days.map((row) => [row.endpoint, row]))
             return endpointNames
               .toSorted((a, b) => endpoints[a].handbookNumber - endpoints[b].handbookNumber)
               .flatMap((endpoint) => {
                 const row = rows.get(endpoint)
-                return row ? [{ ...row, endpoint }] : []
+                return row ? [{ ...row, endpoint, tally: tallies.get(endpoint) ?? nothingAsked }] : []
               })
           },
         }),

@@ -26,7 +26,9 @@ export async function instead<T>(
   spending: Spending,
   ...looks: readonly (() => Promise<T | undefined>)[]
 ): Promise<T> {
-  for (const look of replaceable.some((kind) => failed.failure instanceof kind) ? looks : []) {
+  // The question itself is at fault, and was answered so: there is nothing to refuse.
+  if (!replaceable.some((kind) => failed.failure instanceof kind)) throw failed.failure
+  for (const look of looks) {
     const found = await look()
     if (found === undefined) continue
     spending.served('stale', failed.question)

@@ -1,0 +1,73 @@
+import { BadUserInput } from './errors.ts'
+import type { Policy } from './quota/policy.ts'
+
+/** What a request's headers say about spending. */
+export interface RequestPolicy {
+  readonly policy: Partial<Policy>
+  /** What was said and is not followed, with the reason: shown in extensions.quota.ignored. */
+  readonly ignored: readonly string[]
+  /** Prefer: wait (RFC 7240), to be confirmed by Preference-Applied. */
+  readonly prefersWait: boolean
+  /** Prefer: explain, or ?explain in the address: the answer lists what was asked. */
+  readonly explain: boolean
+}
+
+/** The headers of the same meaning as @upstream; BadUserInput for a number that cannot be meant. */
+export function readRequestPolicy({ headers, url }: Request): RequestPolicy {
+  const cacheControl = tokens(headers.get('cache-control'))
+  const prefer = tokens(headers.get('prefer'))
+  const onlyIfCached = cacheControl.has('only-if-cached')
+  const ignored: string[] = []
+  const ages: number[] = []
+  const maxAge = seconds('Cache-Control: max-age', cacheControl.get('max-age'))
+  if (maxAge === 0 && isReload(headers))
+    ignored.push('Cache-Control: max-age=0, which a browser sends by itself when it reloads')
+  else if (maxAge !== undefined) ages.push(maxAge)
+  if (cacheControl.has('no-cache')) {
+    const reason = onlyIfCached ? 'contradicts only-if-cached' : sentByTool(headers)
+    if (reason) ignored.push(`Cache-Control: no-cache, which ${reason}`)
+    else ages.push(0)
+  }
+  const wait = seconds('Prefer: wait', prefer.get('wait'))
+  return {
+    policy: {
+      ...(onlyIfCached && { onlyIfCached }),
+      ...(ages.length > 0 && { maxAgeMs: Math.min(...ages) * 1000 }),
+      ...(wait !== undefined && { waitMs: wait * 1000 }),
+    },
+    ignored,
+    prefersWait: wait !== undefined,
+    explain: prefer.has('explain') || new URL(url).searchParams.has('explain'),
+  }
+}
+
+/** Names, with values where they have one; parameters of a preference are of no meaning here. */
+function tokens(header: string | null): ReadonlyMap<string, string> {
+  const parts = (header ?? '').split(',').map((part) => part.split(';')[0] ?? '')
+  return new Map(
+    parts.map((part) => {
+      const [name = '', value = ''] = part.split('=', 2)
+      return [name.trim().toLowerCase(), value.trim().replace(/^"(.*)"$/, '$1')]
+    }),
+  )
+}
+
+function seconds(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  if (!/^\d{1,9}$/.test(value))
+    throw new BadUserInput(`${name}=${value.slice(0, 20)} is no number of seconds; accepted are whole numbers from 0.`)
+  return Number(value)
+}
+
+/** A person who opens or reloads an address did not ask for calls. */
+function isReload(headers: Headers): boolean {
+  return headers.get('sec-fetch-mode') === 'navigate'
+}
+
+/** Nobody who means it sends these beside it: Postman marks its requests, browsers with caching disabled add Pragma. */
+function sentByTool(headers: Headers): string | null {
+  if (headers.has('postman-token')) return 'Postman sends by itself'
+  if (tokens(headers.get('pragma')).has('no-cache'))
+    return 'a browser sends by itself, with Pragma, while its cache is disabled'
+  return isReload(headers) ? 'a browser sends by itself when it reloads' : null
+}
