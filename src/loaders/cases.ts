@@ -45,6 +45,9 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
 
   const loader = new DataLoader<Wish, Planned, string>(plan, { cacheKeyFn: ({ number, fact }) => `${number}/${fact}` })
 
+  /** Read once: what an operation chooses follows from the day as it found it, and from its own choices since. */
+  let day: Promise<Day> | undefined
+
   async function plan(wishes: readonly Wish[]): Promise<Planned[]> {
     const wanted = new Map<string, Map<Fact, Place | undefined>>()
     for (const { number, fact, along, place } of wishes) {
@@ -54,15 +57,15 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
       for (const one of [fact, ...together]) if (!facts.has(one)) facts.set(one, place)
     }
     const numbers = [...wanted.keys()]
-    const [stored, day] = await Promise.all([
+    const [stored, today] = await Promise.all([
       storedCases(source, numbers, new Set([...wanted.values()].flatMap((facts) => [...facts.keys()])), spending),
-      dayNow(),
+      (day ??= dayNow()),
     ])
     const brought = new Map(
       numbers.map((number, index) => {
         const one = cases.get(number) ?? new Case({ number, source, spending })
         cases.set(number, one)
-        return [number, one.bring(wanted.get(number) ?? new Map(), stored[index] ?? nothingStored, day)]
+        return [number, one.bring(wanted.get(number) ?? new Map(), stored[index] ?? nothingStored, today)]
       }),
     )
     // What was only brought along may fail unseen: whoever asks for it later sees the failure.

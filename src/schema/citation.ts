@@ -7,7 +7,7 @@ import { Application } from './application.ts'
 import { builder } from './builder.ts'
 import { CodedValue } from './coded-value.ts'
 import { type ApplicationReference, applicationReference } from './references.ts'
-import { sameCase } from './selection.ts'
+import { mayAsk, sameCase } from './selection.ts'
 
 /** A citation and the application that it was cited against. */
 type Of<T> = T & { readonly application: ApplicationReference }
@@ -63,8 +63,11 @@ builder.objectRef<Of<Patent>>('PatentCitation').implement({
     }),
     citedApplication: t.field({
       type: Application,
-      description:
-        'The application behind the cited publication; null where the office does not serve it (a publication of before 平成, or none of Japan).\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told the link.',
+      ...mayAsk(
+        'CASE_NUMBER_REFERENCE',
+        'The application behind the cited publication; null where the office does not serve it (a publication of before 平成, or none of Japan).',
+        'unless another answer told the link',
+      ),
       resolve: async ({ documentNumber }, _args, { loaders }, info) => {
         const { publicationNumber } = readCitedNumber(documentNumber)
         if (publicationNumber === null) return null

@@ -2,6 +2,7 @@ import {
   type FieldNode,
   getDirectiveValues,
   getNamedType,
+  type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
@@ -11,11 +12,14 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { type CaseEndpoint, caseEndpoints, carries, type Fact } from '../sources/jpo/choose.ts'
+import type { Endpoint } from '../sources/jpo/endpoints.ts'
 
-/** What a field says about its price; resolvers, descriptions and the look ahead read it. */
+/** What a field says about its price; resolvers, descriptions, the look ahead and the plan read it. */
 export interface FieldCost {
   /** The fact of the application that the field needs. */
   readonly fact?: Fact
+  /** What it may ask for besides, of something that is no application yet. */
+  readonly asks?: Endpoint
   /** Leads to something of the same application: what is selected there is wanted of that application too. */
   readonly sameCase?: boolean
 }
@@ -25,6 +29,12 @@ export function needs(fact: Fact, description: string) {
   const names: readonly CaseEndpoint[] = caseEndpoints.filter((endpoint) => carries(endpoint, fact))
   const extensions: FieldCost & Record<string, unknown> = { fact }
   return { description: `${description}\n\nMay spend one call to ${names.join(' or ')}.`, extensions }
+}
+
+/** The options of a field that may ask an endpoint about something else than its application. */
+export function mayAsk(endpoint: Endpoint, description: string, unless = '') {
+  const extensions: FieldCost & Record<string, unknown> = { asks: endpoint }
+  return { description: `${description}\n\nMay spend one call to ${endpoint}${unless && `, ${unless}`}.`, extensions }
 }
 
 /** The same for a field whose objects lead back to the application. */
@@ -55,22 +65,42 @@ export function selectedFacts(info: GraphQLResolveInfo): ReadonlySet<Fact> {
   return facts
 }
 
-function collect(info: GraphQLResolveInfo, selectionSet: SelectionSetNode, typeName: string, facts: Set<Fact>): void {
-  const type = info.schema.getType(typeName)
+function collect(info: Operation, selectionSet: SelectionSetNode, typeName: string, facts: Set<Fact>): void {
+  for (const { field, node } of selectedFields(info, selectionSet, typeName)) {
+    const cost: FieldCost = field.extensions
+    if (cost.fact) facts.add(cost.fact)
+    if (cost.sameCase && node.selectionSet) collect(info, node.selectionSet, getNamedType(field.type).name, facts)
+  }
+}
+
+/** What must be known of an operation to see what it selects. */
+export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>
+
+export interface SelectedField {
+  readonly node: FieldNode
+  readonly field: GraphQLField<unknown, unknown>
+  readonly parentType: string
+}
+
+/** The fields of a selection, those of its fragments too, without what @skip and @include leave out. */
+export function* selectedFields(
+  operation: Operation,
+  selectionSet: SelectionSetNode,
+  typeName: string,
+): Generator<SelectedField> {
+  const { schema, fragments, variableValues } = operation
+  const type = schema.getType(typeName)
   for (const selection of selectionSet.selections) {
-    if (getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues)?.if === true) continue
-    if (getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues)?.if === false) continue
+    if (getDirectiveValues(GraphQLSkipDirective, selection, variableValues)?.if === true) continue
+    if (getDirectiveValues(GraphQLIncludeDirective, selection, variableValues)?.if === false) continue
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      const fragment = info.fragments[selection.name.value]
-      if (fragment) collect(info, fragment.selectionSet, fragment.typeCondition.name.value, facts)
+      const fragment = fragments[selection.name.value]
+      if (fragment) yield* selectedFields(operation, fragment.selectionSet, fragment.typeCondition.name.value)
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      collect(info, selection.selectionSet, selection.typeCondition?.name.value ?? typeName, facts)
+      yield* selectedFields(operation, selection.selectionSet, selection.typeCondition?.name.value ?? typeName)
     } else if (isObjectType(type) || isInterfaceType(type)) {
       const field = type.getFields()[selection.name.value]
-      const cost: FieldCost = field?.extensions ?? {}
-      if (cost.fact) facts.add(cost.fact)
-      if (field && cost.sameCase && selection.selectionSet)
-        collect(info, selection.selectionSet, getNamedType(field.type).name, facts)
+      if (field) yield { node: selection, field, parentType: typeName }
     }
   }
 }

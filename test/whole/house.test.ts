@@ -9,6 +9,7 @@ const rooms = [
   ['main.ts'],
   ['server.ts'],
   ['operation.ts', 'readiness.ts', 'graphiql/'],
+  ['request-policy.ts'],
   ['services.ts'],
   ['config.ts'],
   ['settings.ts'],
