@@ -17,6 +17,8 @@ export interface DocumentBody {
   /** What a person would read, attached papers at the end. */
   readonly text: string
   readonly root: XmlElement
+  /** The root, then those of attached papers. */
+  readonly papers: readonly XmlElement[]
   readonly images: readonly DocumentImage[]
 }
 
@@ -60,14 +62,16 @@ function readBody(files: readonly ArchiveFile[], endpoint: string): DocumentBody
       if ('failure' in file) throw file.failure
       return file
     })
-    const papers = contents.filter(isXml).map(({ name, bytes }) => readXml(bytes, `${endpoint}/${name}`))
-    const [main, ...attached] = papers.toSorted((a, b) => Number(isAttached(a)) - Number(isAttached(b)))
+    const sheets = contents.filter(isXml).map(({ name, bytes }) => readXml(bytes, `${endpoint}/${name}`))
+    const [main, ...attached] = sheets.toSorted((a, b) => Number(isAttached(a)) - Number(isAttached(b)))
     if (!main) throw new UpstreamContract(`${endpoint}/${path}`, 'it has no XML')
+    const papers = [main, ...attached].map(({ root }) => root)
     return {
       ...identify(path, main.root),
       xml: main.xml,
-      text: [main, ...attached].map(({ root }) => readText(root)).join('\n\n'),
+      text: papers.map(readText).join('\n\n'),
       root: main.root,
+      papers,
       images: contents
         .filter((file) => !isXml(file))
         .map(({ name, bytes }) => ({ fileName: name.slice(name.lastIndexOf('/') + 1), bytes })),
