@@ -13,6 +13,7 @@ import { createTurns, type Turns } from './quota/turns.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { createCalls } from './sources/jpo/calls.ts'
 import { createClient } from './sources/jpo/client.ts'
+import { createArchives } from './sources/jpo/documents/archives.ts'
 import { createSource, type JpoSource } from './sources/jpo/source.ts'
 import { openDatabase, reasonOf } from './store/database.ts'
 import { createStore, type Store } from './store/store.ts'
@@ -62,7 +63,8 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
   const turns = createTurns({ ledger, clock })
   const client = createClient({ http, origin })
   const calls = createCalls({ client, token, turns, ledger, journal, clock })
-  const source = createSource({ calls, store, http, origin, clock, notes: noteUnknownKeys(log) })
+  const archives = createArchives()
+  const source = createSource({ calls, store, http, origin, clock, notes: noteUnknownKeys(log), archives })
 
   return {
     config,
@@ -76,6 +78,7 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
     sandbox,
     async close() {
       await source.idle()
+      await archives.close()
       await http.close()
       await sandbox?.close()
       database.close()

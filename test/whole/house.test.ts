@@ -36,6 +36,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   dataloader: ['loaders/'],
   'fast-xml-parser': ['sources/'],
   yauzl: ['sources/'],
+  piscina: ['sources/'],
   'iconv-lite': ['sandbox/'],
   yazl: ['sandbox/'],
   keyv: ['store/'],

@@ -10,10 +10,10 @@ import {
 import { officeDay } from '../../quota/day.ts'
 import type { Spending } from '../../quota/spending.ts'
 import type { Store, StoredValue } from '../../store/store.ts'
-import { type Answer, readAnswer } from './answers.ts'
+import { type Answer, readAnswer, type Reading, type ReadingOptions } from './answers.ts'
+import { archiveEndpoints } from './documents/archives.ts'
 import type { Endpoint } from './endpoints.ts'
 import { answerKey, factsIn } from './facts.ts'
-import type { WireNotes } from './wire.ts'
 
 /** A remembered fact or reading with when and from where it came. */
 export interface Known<T> {
@@ -23,6 +23,8 @@ export interface Known<T> {
   /** From an earlier day, in place of an answer that is not to be had now. */
   readonly isStale?: boolean
 }
+
+type Bodies = Reading<'APP_DOC_CONT_OPINION_AMENDMENT'>
 
 /** What is asked of the office: an endpoint and its key. */
 export type Question<E extends Endpoint = Endpoint> = readonly [endpoint: E, key: string]
@@ -40,17 +42,18 @@ export interface Memory {
   stored(questions: readonly Question[]): Promise<readonly (Answer<Endpoint> | undefined)[]>
   /** Today's answer as the office sent it, among those stored; never a call. */
   received(endpoint: Endpoint, key: string): Promise<StoredValue | undefined>
+  /** The documents in the stored archives of an application, of whatever day; never a call. */
+  keptBodies(application: string): Promise<Bodies>
   /** Facts learnt today from answers about other things, by the keys of facts.ts; never a call. */
   facts(keys: readonly string[]): Promise<readonly (Known<unknown> | undefined)[]>
 }
 
-export interface MemoryOptions {
+export interface MemoryOptions extends ReadingOptions {
   readonly store: Store
   readonly clock: Clock
-  readonly notes: WireNotes
 }
 
-export function createMemory({ store, clock, notes }: MemoryOptions) {
+export function createMemory({ store, clock, notes, archives }: MemoryOptions) {
   /** The answer as it came, and what it tells of other things; gives the keys it is kept under. */
   async function remember(answer: Answer<Endpoint>, received: StoredValue): Promise<readonly string[]> {
     const learnt = [[answerKey(answer.endpoint, answer.key), received] as const, ...factsIn(answer)]
@@ -79,7 +82,7 @@ export function createMemory({ store, clock, notes }: MemoryOptions) {
     return Promise.all(
       questions.map(async ([endpoint, key], index) => {
         const value = values[index]
-        return value && readAnswer(endpoint, key, value, notes).catch(unreadable)
+        return value && readAnswer(endpoint, key, value, { notes, archives }).catch(unreadable)
       }),
     )
   }
@@ -87,6 +90,16 @@ export function createMemory({ store, clock, notes }: MemoryOptions) {
   async function received(endpoint: Endpoint, key: string) {
     const [value] = await ofToday([answerKey(endpoint, key)])
     return value
+  }
+
+  async function keptBodies(application: string) {
+    const bodies = archiveEndpoints.map(async (endpoint) => {
+      const lately = archives.readLately(endpoint, application)
+      if (lately) return lately
+      const [answer] = await read([[endpoint, application]], await store.getMany([answerKey(endpoint, application)]))
+      return answer?.value ?? []
+    })
+    return (await Promise.all(bodies)).flat()
   }
 
   async function facts(keys: readonly string[]) {
@@ -109,7 +122,7 @@ export function createMemory({ store, clock, notes }: MemoryOptions) {
     return values.map((value) => (value && officeDay(value.retrievedAt) === today ? value : undefined))
   }
 
-  return { remember, stored, older, received, facts, olderFact }
+  return { remember, stored, older, received, keptBodies, facts, olderFact }
 }
 
 function asFact(stored: StoredValue | undefined): Known<unknown> | undefined {

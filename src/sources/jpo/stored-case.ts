@@ -2,6 +2,7 @@ import type { Spending } from '../../quota/spending.ts'
 import type { Answer } from './answers.ts'
 import type { CaseFacts } from './case.ts'
 import { carries, caseEndpoints, type Fact } from './choose.ts'
+import { archiveEndpoints } from './documents/archives.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { answerKey, factKeys } from './facts.ts'
 import type { FamilyMember } from './family.ts'
@@ -59,12 +60,6 @@ export async function storedExistence(source: JpoSource, number: string, spendin
   spending.servedFromStore(told)
   return true
 }
-
-const archiveEndpoints = [
-  'APP_DOC_CONT_OPINION_AMENDMENT',
-  'APP_DOC_CONT_REFUSAL_REASON_DECISION',
-  'APP_DOC_CONT_REFUSAL_REASON',
-] as const
 
 /** The documents in the stored archives of a case, each once though the notices stand in two archives. */
 export async function storedBodies(
