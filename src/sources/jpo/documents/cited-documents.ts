@@ -1,4 +1,4 @@
-import { draftingLines, foldText, type FoldedLine } from './folded-lines.ts'
+import { draftingLines, foldText, type FoldedLine, joined } from './folded-lines.ts'
 import { type ItemLabel, labelOf } from './item-label.ts'
 import { beginsAsDocument, isDocumentAlone, readPrintedNumber, type PrintedNumber } from './printed-number.ts'
 import { endsList, isCitedListHeading, isRule, isSearchRecordHeading, isSentence } from './sections.ts'
@@ -21,7 +21,7 @@ export function readCitedDocuments(lines: readonly FoldedLine[]): CitedDocument[
   const record = lines.findIndex(isSearchRecordHeading)
   const reasons = record < 0 ? lines : lines.slice(0, record)
   const heading = reasons.findLastIndex(isCitedListHeading)
-  const items = heading < 0 ? withoutHeading(reasons) : listFrom(reasons.slice(heading + 1))
+  const items = heading < 0 ? withoutHeading(reasons) : itemsIn(reasons.slice(heading + 1))
   return items.map(({ order, text }) => ({ order, text, ...readPrintedNumber(text) }))
 }
 
@@ -35,7 +35,7 @@ function withoutHeading(lines: readonly FoldedLine[]): Item[] {
   for (const [at, line] of lines.entries()) {
     const label = labelOf(line)
     if (!label || !beginsAsDocument(label.folded)) continue
-    const items = listFrom(lines.slice(beginningOf(lines, at, label)))
+    const items = itemsIn(lines.slice(beginningOf(lines, at, label)))
     const [item] = items.filter(({ text }) => beginsAsDocument(foldText(text)))
     if (item && isDocumentAlone(foldText(item.text))) return items
   }
@@ -60,7 +60,8 @@ function beginningOf(lines: readonly FoldedLine[], at: number, { number, shape }
 /** Lines that may stand between the heading and the first item: to which reasons the list belongs. */
 const preamble = 3
 
-function listFrom(lines: readonly FoldedLine[]): Item[] {
+/** The numbered items at the beginning of the lines. */
+export function itemsIn(lines: readonly FoldedLine[]): Item[] {
   const items: Item[] = []
   let shape: string | null = null
   let isAfterBlank = false
@@ -79,7 +80,7 @@ function listFrom(lines: readonly FoldedLine[]): Item[] {
     } else if (endsList(line)) break
     else if (shape === null && beginsAsDocument(line.folded)) items.push({ order: items.length + 1, text: line.text })
     else if (last && isAfterBlank) break
-    else if (last) last.text = joined(last.text, line.text)
+    else if (last) last.text = joined(last.text, lines[at - 1] ?? line, line)
     else if ((skipped += 1) > preamble) break
     isAfterBlank = false
   }
@@ -103,10 +104,4 @@ function isNext(
     return other?.shape === shape && other.number === last.order + 1
   })
   return !comesYet && /^\D/.test(label.folded)
-}
-
-/** Japanese is broken anywhere, other languages at a blank. */
-export function joined(text: string, more: string): string {
-  const isLatin = /[!-~]$/.test(text) && /^[!-~]/.test(more)
-  return text + (isLatin ? ' ' : '') + more
 }

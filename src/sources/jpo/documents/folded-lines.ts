@@ -58,3 +58,17 @@ function foldCharacter(character: string): string {
 
 /** Hyphens, dashes, the minus and the lines of tables and rules; not the ー of katakana. */
 const dashes = /[\u002d\u2010-\u2015\u2212\u2500\u2501\uff0d]/
+
+/** The office's pages have 36 letters to a line, in halves. */
+const pageWidth = 72
+
+/**
+ * What a line goes on with. On a full line words are broken anywhere, blanks at the break are lost; on a shorter one the
+ * writer broke, which in Japanese parts no words and in other scripts stands for a blank.
+ */
+export function joined(text: string, above: FoldedLine, line: FoldedLine): string {
+  const isFull =
+    Array.from(above.printed).reduce((width, letter) => width + (/[!-~ ]/.test(letter) ? 1 : 2), 0) >= pageWidth - 1
+  const isBlank = isFull ? line.printed !== line.text : /[!-~]$/.test(text) && /^[!-~]/.test(line.text)
+  return text + (isBlank ? ' ' : '') + line.text
+}

@@ -11,17 +11,17 @@ export interface ItemLabel {
 }
 
 const label =
-  /^(?<word>引用文献|引用例|引例|文献|刊行物|D)? ?(?<open>[([<【]?) ?(?<number>\d{1,3}) ?(?<close>[)\]>】]?) ?(?<mark>[.:,、．：]?)(?<gap> *)(?=[^ ])/
+  /^(?<word>引用文献|引用例|引例|文献|刊行物|D)? ?(?<open>[([<【]?) ?(?<number>\d{1,3}) ?(?<close>[)\]>】]?) ?(?<mark>[.:,、]?) *(?=[^ ])/
 
 export function labelOf({ text, folded }: FoldedLine): ItemLabel | null {
   const match = label.exec(folded)
-  const { word = '', open = '', number = '', close = '', mark = '', gap = '' } = match?.groups ?? {}
+  const { word = '', open = '', number = '', close = '', mark = '' } = match?.groups ?? {}
   if (!match) return null
   const start = match[0].length
   const rest = folded.slice(start)
   // １２巻, ２０１８年, 3.2: digits of the text itself.
   const isBare = close === '' && mark === ''
-  if (isBare && (gap === '' || /^(?:[年月日巻号頁年版-]|p\.)/i.test(rest))) return null
+  if (isBare && (!match[0].endsWith(' ') || /^(?:[年月日巻号頁年版-]|p\.)/i.test(rest))) return null
   return {
     number: Number(number),
     shape: word + open + close + mark,

@@ -1,4 +1,4 @@
-import { draftingLines, type FoldedLine, printedText } from './folded-lines.ts'
+import { draftingLines, type FoldedLine, foldText, printedText } from './folded-lines.ts'
 import { type NumberRange, numbersIn, numbersPattern, rangesIn } from './number-ranges.ts'
 import { isCitedListHeading, isHeading, isRule, isSearchRecordHeading } from './sections.ts'
 import type { XmlElement } from './tree.ts'
@@ -66,8 +66,8 @@ function readBlock(title: FoldedLine, lines: readonly FoldedLine[], stated: Read
   )
   const inHeading = [...title.text.matchAll(/[（(]([^（）()]+)[）)]/g)].map(([, ground = '']) => ground)
   const isGround = (ground: string) => !/^[A-ZＡ-Ｚ\d０-９]+$/.test(ground)
-  const claimsText = valueOf(lines, claims)
-  const citedText = valueOf(lines, cited)
+  const claimsText = valueOf(lines, claims) ?? valueIn(title, '請求項')
+  const citedText = valueOf(lines, cited) ?? valueIn(title, '引用文献等?')
   return {
     numbers,
     grounds: inHeading.some(isGround)
@@ -87,6 +87,12 @@ function readBlock(title: FoldedLine, lines: readonly FoldedLine[], stated: Read
 function valueOf(lines: readonly FoldedLine[], label: RegExp): string | null {
   const line = lines.find(({ compact }) => label.test(compact))
   return line ? line.text.replace(/^[^\d０-９な]*/, '').trim() : null
+}
+
+/** （Ａ）理由１：請求項１－３、引用文献２: some put all into the heading. */
+function valueIn({ text }: FoldedLine, label: string): string | null {
+  const [, value] = new RegExp(`${label}[ :]*(${numbersPattern})`).exec(foldText(text)) ?? []
+  return value?.replace(/[ 、,・]+$/, '') ?? null
 }
 
 function remarksIn(lines: readonly FoldedLine[]): string | null {

@@ -1,7 +1,7 @@
-import { type CitedDocument, joined } from './cited-documents.ts'
-import { draftingLines, foldLine, foldText, type FoldedLine, printedText } from './folded-lines.ts'
+import { type CitedDocument, itemsIn } from './cited-documents.ts'
+import { draftingLines, foldLine, type FoldedLine, joined, printedText } from './folded-lines.ts'
 import { labelOf } from './item-label.ts'
-import { beginsAsDocument, isDocumentAlone, readPrintedNumber } from './printed-number.ts'
+import { beginsAsDocument, readPrintedNumber } from './printed-number.ts'
 import { isHeading, isRule, isSearchRecordHeading } from './sections.ts'
 import type { XmlElement } from './tree.ts'
 
@@ -51,16 +51,20 @@ function withoutLabel({ text, compact }: FoldedLine, label: RegExp): FoldedLine 
   return foldLine(text.replace(spaced, ''))
 }
 
-/** A line for each, unless one is too long for it: what begins as no patent document belongs to an unfinished one above. */
 function documentsIn(lines: readonly FoldedLine[]): CitedDocument[] {
+  const [first] = lines
+  const isNumbered = first !== undefined && labelOf(first)?.number === 1
+  const items = isNumbered ? itemsIn(lines) : textsBelow(lines).map((text, index) => ({ order: index + 1, text }))
+  return items.map(({ order, text }) => ({ order, text, ...readPrintedNumber(text) }))
+}
+
+/** Each begins below the first, set in by more than the blank of a broken line; what is too long goes on at the margin. */
+function textsBelow(lines: readonly FoldedLine[]): string[] {
   const texts: string[] = []
-  for (const line of lines) {
-    const label = labelOf(line)
-    const { text, folded } = label ?? line
+  for (const [at, line] of lines.entries()) {
     const last = texts.at(-1)
-    const isNew = last === undefined || label !== null || beginsAsDocument(folded) || isDocumentAlone(foldText(last))
-    if (isNew) texts.push(text)
-    else texts[texts.length - 1] = joined(last, text)
+    if (last === undefined || /^\s{2}/.test(line.printed) || beginsAsDocument(line.folded)) texts.push(line.text)
+    else texts[texts.length - 1] = joined(last, lines[at - 1] ?? line, line)
   }
-  return texts.map((text, index) => ({ order: index + 1, text, ...readPrintedNumber(text) }))
+  return texts
 }

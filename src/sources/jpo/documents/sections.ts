@@ -4,7 +4,8 @@ import type { FoldedLine } from './folded-lines.ts'
 const searchRecord = /^[<[【〔(「]*先行技術(?:文献)?調査(?:結果)?(?:の記録)?[>\]】〕)」]*$/
 const citedList = /^[<[【〔(「]*引用(?:文献|例|刊行物)等?の?一覧表?[>\]】〕)」]*$/
 const rule = /^[-=_*─━~・.ー]{3,}$/
-const heading = /^(?:<(?!.*(?:URL|http)).*>|\[[^\]]*\]|【[^】]*】|〔[^〕]*〕)$/i
+/** Not ＜ＵＲＬ：…＞, ［online］ or ［…年…検索］, which are parts of a citation. */
+const heading = /^(?!.*(?:[a-z]|検索))(?:<.*>|\[[^\]]*\]|【[^】]*】|〔(?!画像)[^〕]*〕)$/i
 /** How what follows a list begins: notes, requests, whom to ask. */
 const after =
   /^(?:\(?注[)):]|※|[・●◆■○◎□]|この|なお[、,]|また、|おって|追って|お問|問い?合|連絡先|担当|以上$|本(?:通知|拒絶|願|件|出願)|拒絶の?理由|審査第|特許庁|TEL|FAX|電話|電子メール|E-?mail|補正|意見書)/i
