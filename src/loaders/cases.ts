@@ -3,9 +3,10 @@ import type { Ledger } from '../quota/ledger.ts'
 import type { Spending } from '../quota/spending.ts'
 import { Case, type CaseFacts, type KnownFact } from '../sources/jpo/case.ts'
 import type { Fact } from '../sources/jpo/choose.ts'
+import { archiveKinds } from '../sources/jpo/codes.ts'
 import type { Known } from '../sources/jpo/memory.ts'
 import type { JpoSource } from '../sources/jpo/source.ts'
-import { storedBodies, storedCases, storedExistence } from '../sources/jpo/stored-case.ts'
+import { storedBodies, storedCases, storedExistence, storedRegistration } from '../sources/jpo/stored-case.ts'
 
 interface Wish {
   readonly number: string
@@ -25,8 +26,6 @@ const progressFacts: ReadonlySet<Fact> = new Set(['basics', 'priorities', 'paren
 /** Facts whose answers teach number links and names. */
 const teachingFacts: ReadonlySet<Fact> = new Set([...progressFacts, 'registration'])
 
-const archiveFacts: ReadonlySet<Fact> = new Set(['filings', 'notices', 'decisions'])
-
 export interface CaseLoaderOptions {
   readonly source: JpoSource
   readonly ledger: Ledger
@@ -37,15 +36,18 @@ export interface CaseLoaderOptions {
 export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions) {
   const cases = new Map<string, Case>()
   const teaching = new Set<Promise<unknown>>()
-  const archives = new Map<string, Promise<unknown>[]>()
+  /** By number and fact. */
+  const arrivals = new Map<string, Promise<KnownFact>>()
 
   const loader = new DataLoader<Wish, Planned, string>(plan, { cacheKeyFn: ({ number, fact }) => `${number}/${fact}` })
 
   async function plan(wishes: readonly Wish[]): Promise<Planned[]> {
     const wanted = new Map<string, Set<Fact>>()
+    const ahead = new Map<string, Set<Fact>>()
     for (const { number, fact, along } of wishes) {
       const facts = wanted.get(number) ?? new Set()
       wanted.set(number, facts.add(fact))
+      ahead.set(number, new Set([...(ahead.get(number) ?? []), ...along]))
       if (progressFacts.has(fact)) for (const other of along) if (progressFacts.has(other)) facts.add(other)
     }
     const numbers = [...wanted.keys()]
@@ -60,7 +62,8 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
         const one = cases.get(number) ?? new Case({ number, source, spending })
         cases.set(number, one)
         const facts = wanted.get(number) ?? new Set()
-        return [number, one.bring(facts, stored[index] ?? { answers: [], family: undefined }, (it) => spent.has(it))]
+        const known = stored[index] ?? { answers: [], family: undefined }
+        return [number, one.bring(facts, ahead.get(number) ?? new Set(), known, (it) => spent.has(it))]
       }),
     )
     // What was only brought along may fail unseen: whoever asks for it later sees the failure.
@@ -75,7 +78,7 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
       const done = () => teaching.delete(arrival)
       arrival.then(done, done)
     }
-    if (archiveFacts.has(fact)) archives.set(number, [...(archives.get(number) ?? []), arrival])
+    arrivals.set(`${number}/${fact}`, arrival)
     return (await arrival) as Known<CaseFacts[F]> | null
   }
 
@@ -89,11 +92,19 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
 
   /** The bodies in the archives that are paid for: stored today, or arriving for this operation. Never a call. */
   async function paidBodies(number: string) {
-    await Promise.allSettled(archives.get(number) ?? [])
+    await Promise.allSettled(archiveKinds.flatMap((fact) => arrivals.get(`${number}/${fact}`) ?? []))
     return storedBodies(source, number, spending)
   }
 
-  return { load, taught, existence, paidBodies }
+  /** The registration that this operation has asked for elsewhere, or that is stored today. Never a call. */
+  async function registrationAtHand(number: string): Promise<CaseFacts['registration'] | null> {
+    const arrival = arrivals.get(`${number}/registration`)
+    if (!arrival) return storedRegistration(source, number, spending)
+    const known = (await arrival.catch(() => null)) as Known<CaseFacts['registration']> | null
+    return known?.value ?? null
+  }
+
+  return { load, taught, existence, paidBodies, registrationAtHand }
 }
 
 export type CaseLoader = ReturnType<typeof createCaseLoader>

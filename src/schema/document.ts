@@ -1,4 +1,4 @@
-import { archives } from '../sources/jpo/codes.ts'
+import { archiveKinds } from '../sources/jpo/codes.ts'
 import { draftingDateOf } from '../sources/jpo/documents/bibliography.ts'
 import { Application } from './application.ts'
 import { builder } from './builder.ts'
@@ -54,7 +54,7 @@ DocumentWithBody.implement({
   description:
     'A document whose body an archive of this API may hold; what is read from the body is null where none does. One call brings the bodies of all documents of the application in the same archive.',
   interfaces: [...document],
-  extensions: bodiesIn(...archives),
+  extensions: bodiesIn(...archiveKinds),
   fields: (t) => ({
     text: t.string({
       ...needsBody('Plain text as a person would read it; line breaks and full-width indents kept.'),

@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { type CaseEndpoint, caseEndpoints, carries, type Fact } from '../sources/jpo/choose.ts'
-import { type Archive, archives } from '../sources/jpo/codes.ts'
+import { type Archive, archiveKinds } from '../sources/jpo/codes.ts'
 
 /** What a field says about its price; resolvers, descriptions and the look ahead read it. */
 export interface FieldCost {
@@ -40,7 +40,7 @@ export function needs(fact: Fact, description: string, besides: readonly Fact[] 
 /** The same for what is read from a document's body, whatever its type. */
 export function needsBody(description: string) {
   const extensions: FieldCost & Record<string, unknown> = { body: true }
-  return { description: priced(description, archives), extensions }
+  return { description: priced(description, archiveKinds), extensions }
 }
 
 /** The extension of a type of document: which archives may hold its body. */

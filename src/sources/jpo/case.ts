@@ -60,9 +60,14 @@ export class Case {
 
   /**
    * The wanted facts, each as a promise of its own so that one that fails takes only itself. Stored answers first, then
-   * calls under way, then the cheapest calls for the rest.
+   * calls under way, then the cheapest calls for the rest; `ahead` is what the operation will want later.
    */
-  bring(wanted: ReadonlySet<Fact>, stored: StoredCase, isSpent: (endpoint: Endpoint) => boolean) {
+  bring(
+    wanted: ReadonlySet<Fact>,
+    ahead: ReadonlySet<Fact>,
+    stored: StoredCase,
+    isSpent: (endpoint: Endpoint) => boolean,
+  ) {
     const { number, source, spending } = this.#options
     const absent = absenceIn(stored.answers)
     if (absent) {
@@ -81,7 +86,7 @@ export class Case {
       )
       if (pending) brought.set(fact, this.#affordable(fact, pending, isSpent))
     }
-    for (const endpoint of choose(missing(), isSpent))
+    for (const endpoint of choose(withLater(missing(), ahead), isSpent))
       for (const fact of missing())
         if (carries(endpoint, fact)) brought.set(fact, this.#bringBy(endpoint, fact, isSpent, brought, stored))
     return brought
@@ -159,6 +164,14 @@ export class Case {
     this.#asked.set(endpoint, asked)
     return partOf(fact, await asked)
   }
+}
+
+/**
+ * Where notices are called for and decisions follow, the archive that holds both is the cheaper one. Nothing is called for
+ * the sake of what follows alone: a case may have no decision.
+ */
+function withLater(missing: ReadonlySet<Fact>, ahead: ReadonlySet<Fact>): ReadonlySet<Fact> {
+  return missing.has('notices') && ahead.has('decisions') ? new Set([...missing, 'decisions']) : missing
 }
 
 function partOf(fact: Fact, answer: Answer<Endpoint>): KnownFact {

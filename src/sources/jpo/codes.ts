@@ -82,8 +82,8 @@ export const amendedDocuments: CodeTable = new Map([
 ])
 
 /** Which ZIP carries a body: 拒絶理由通知書, 発送書類 or 申請書類 (api.md §6). */
-export const archives = ['notices', 'decisions', 'filings'] as const
-export type Archive = (typeof archives)[number]
+export const archiveKinds = ['notices', 'decisions', 'filings'] as const
+export type Archive = (typeof archiveKinds)[number]
 
 export type DocumentType =
   | 'NoticeOfReasonsForRefusal'

@@ -61,6 +61,14 @@ export async function storedExistence(source: JpoSource, number: string, spendin
   return true
 }
 
+/** The stored 特許登録情報 of a case; null where none of today is. */
+export async function storedRegistration(source: JpoSource, number: string, spending: Spending) {
+  const [answer] = await source.stored([['REGISTRATION_INFO', number]])
+  if (!answer) return null
+  spending.servedFromStore(answerKey(answer.endpoint, number))
+  return answer.value as CaseFacts['registration'] | null
+}
+
 /** The documents in the stored archives of a case, each once though the notices stand in two archives. */
 export async function storedBodies(
   source: JpoSource,
