@@ -15,12 +15,17 @@ export interface Operation {
   readonly spending: Spending
 }
 
-export function createOperation({ clock, source, ledger, turns, config }: Services): Operation {
+export function createOperation({ clock, source, ledger, turns, config, images }: Services): Operation {
   const spending = new Spending(clock.now(), clock.now() + waitMs)
   const loaders = createLoaders({ source, ledger, spending })
   return {
     spending,
-    context: { loaders, clock, quota: { ledger, turns, requestsPerMinute: config.requestsPerMinute } },
+    context: {
+      loaders,
+      clock,
+      imageUrl: images.urlOf,
+      quota: { ledger, turns, requestsPerMinute: config.requestsPerMinute },
+    },
   }
 }
 

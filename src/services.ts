@@ -6,6 +6,7 @@ import { createJpoToken, type JpoToken } from './auth/jpo-token.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createHttp } from './http/http.ts'
+import { createImages, type Images } from './images/images.ts'
 import { createJournal } from './quota/journal.ts'
 import type { Ledger } from './quota/ledger.ts'
 import { createSqliteLedger } from './quota/sqlite-ledger.ts'
@@ -28,6 +29,8 @@ export interface Services {
   readonly turns: Turns
   readonly token: JpoToken
   readonly store: Store
+  /** The pictures of documents, by URL. */
+  readonly images: Images
   /** The built-in JPO on loopback, where there are no credentials. */
   readonly sandbox: Sandbox | null
   /** Waits for calls under way, which are paid for, then lets go of everything. */
@@ -75,6 +78,7 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
     turns,
     token,
     store,
+    images: createImages({ source, account, publicUrl: config.publicUrl }),
     sandbox,
     async close() {
       await source.idle()

@@ -6,6 +6,7 @@ import { QueryTooComplex } from '../errors.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import type { Turns } from '../quota/turns.ts'
+import type { DocumentImage } from '../sources/jpo/documents/bodies.ts'
 import { checked, notTooLong } from './argument-checks.ts'
 import { decodeId, encodeId } from './ids.ts'
 import { resolveNode } from './node.ts'
@@ -15,6 +16,7 @@ import { sameCase } from './selection.ts'
 export interface Context {
   readonly loaders: Loaders
   readonly clock: Clock
+  readonly imageUrl: (application: string, document: string | null, image: DocumentImage) => string
   readonly quota: { readonly ledger: Ledger; readonly turns: Turns; readonly requestsPerMinute: number }
 }
 

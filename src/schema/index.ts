@@ -1,6 +1,7 @@
 import { assertValidSchema } from 'graphql'
 import './scalars.ts'
 import './document.ts'
+import './document-image.ts'
 import './notice.ts'
 import './decision.ts'
 import './filing.ts'
