@@ -15,7 +15,14 @@ export function pageAsTiff({ compression }: Pick<TiffOptions, 'compression'>): P
     .toBuffer()
 }
 
-/** The same with other values in its first directory. */
+export function blankPage(width: number, height: number): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background: '#fff' } })
+    .toColourspace('b-w')
+    .tiff({ compression: 'ccittfax4', bitdepth: 1 })
+    .toBuffer()
+}
+
+/** A TIFF with other values in its first directory. */
 export function patchedTiff(tiff: Buffer, values: Readonly<Record<number, number>>): Buffer {
   const copy = Buffer.from(tiff)
   const directory = copy.readUInt32LE(4)
