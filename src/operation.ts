@@ -18,7 +18,7 @@ export class Operation {
     applied: null,
   }
 
-  constructor({ clock, source, ledger, turns, tally, config }: Services) {
+  constructor({ clock, source, ledger, turns, tally, config, images }: Services) {
     this.spending = new Spending({
       startedAt: clock.now(),
       onEvent: ({ endpoint, outcome }) => tally.add(endpoint, outcome),
@@ -26,6 +26,7 @@ export class Operation {
     this.context = {
       loaders: createLoaders({ source, ledger, spending: this.spending }),
       clock,
+      imageUrl: images.urlOf,
       quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute },
     }
   }

@@ -61,6 +61,10 @@ export function createServer(services: Services): Server {
         response.writeHead(302, { location: '/graphql' }).end()
         return
       default:
+        if (path.startsWith('/images/')) {
+          await services.images.answer(request, response)
+          return
+        }
         sendJson(response, 404, { error: `Nothing is here; the graph is at /graphql.` })
     }
   }

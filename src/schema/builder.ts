@@ -7,6 +7,7 @@ import type { Loaders } from '../loaders/index.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import type { Tally } from '../quota/tally.ts'
 import type { Turns } from '../quota/turns.ts'
+import type { DocumentImage } from '../sources/jpo/documents/bodies.ts'
 import { checked, notTooLong } from './argument-checks.ts'
 import { decodeId, encodeId } from './ids.ts'
 import { resolveNode } from './node.ts'
@@ -16,6 +17,7 @@ import { sameCase } from './selection.ts'
 export interface Context {
   readonly loaders: Loaders
   readonly clock: Clock
+  readonly imageUrl: (application: string, document: string | null, image: DocumentImage) => string
   readonly quota: {
     readonly ledger: Ledger
     readonly turns: Turns

@@ -27,6 +27,7 @@ export class Case {
   readonly #options: CaseOptions
   readonly #asked = new Map<CaseEndpoint, Promise<Answer<Endpoint>>>()
   readonly #places = new Map<Fact, Place | undefined>()
+  #ahead: ReadonlySet<Fact> = new Set()
 
   constructor(options: CaseOptions) {
     this.#options = options
@@ -35,9 +36,11 @@ export class Case {
   /**
    * The wanted facts, each as a promise of its own so that one that fails takes only itself: stored ones that hold, then
    * calls under way, then the cheapest calls for the rest. What is stored and can only change together with the list of
-   * documents waits for that list: it is one call for all of them, to the endpoint with the largest day.
+   * documents waits for that list: it is one call for all of them, to the endpoint with the largest day. `ahead` is what
+   * the operation will want later.
    */
-  bring(wanted: Wanted, stored: StoredCase, day: Day): ReadonlyMap<Fact, Arrival> {
+  bring(wanted: Wanted, ahead: ReadonlySet<Fact>, stored: StoredCase, day: Day): ReadonlyMap<Fact, Arrival> {
+    this.#ahead = new Set([...this.#ahead, ...ahead])
     for (const [fact, place] of wanted) if (!this.#places.has(fact)) this.#places.set(fact, place)
     const [firstFact] = wanted.keys()
     const absent = absenceIn(stored.answers.filter((answer) => this.#isCurrent(answer)))
@@ -72,7 +75,7 @@ export class Case {
 
   /** The cheapest calls for the facts; the basics come first, and what depends on them waits for them. */
   #ask(facts: ReadonlySet<Fact>, brought: Map<Fact, Arrival>, basics: Arrival | undefined, day: Day): void {
-    for (const endpoint of choose(facts, day)) {
+    for (const endpoint of choose(withLater(facts, this.#ahead), day)) {
       day.planned(endpoint)
       for (const fact of facts) {
         if (brought.has(fact) || !carries(endpoint, fact)) continue
@@ -195,6 +198,14 @@ export class Case {
     const { source, spending } = this.#options
     return source.isCurrent(answer, spending, fact)
   }
+}
+
+/**
+ * Where notices are called for and decisions follow, the archive that holds both is the cheaper one. Nothing is called for
+ * the sake of what follows alone: a case may have no decision.
+ */
+function withLater(missing: ReadonlySet<Fact>, ahead: ReadonlySet<Fact>): ReadonlySet<Fact> {
+  return missing.has('notices') && ahead.has('decisions') ? new Set([...missing, 'decisions']) : missing
 }
 
 function isUnregistered({ value, isStale }: Known<CaseFacts[Fact]>): boolean {

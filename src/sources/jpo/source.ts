@@ -3,22 +3,21 @@ import { CallsExceeded, NotCached, RateLimited, UpstreamBusy } from '../../error
 import type { Http } from '../../http/http.ts'
 import type { Spending } from '../../quota/spending.ts'
 import type { Store, StoredValue } from '../../store/store.ts'
-import { type Answer, inScope, readAnswer } from './answers.ts'
+import { type Answer, inScope, readAnswer, type ReadingOptions } from './answers.ts'
 import type { Calls } from './calls.ts'
 import { fetchLinked, type Reply } from './client.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { readEnvelope } from './envelope.ts'
 import { answerKey } from './facts.ts'
 import { createMemory, type Memory } from './memory.ts'
-import { readData, type WireNotes } from './wire.ts'
+import { readData } from './wire.ts'
 
-export interface SourceOptions {
+export interface SourceOptions extends ReadingOptions {
   readonly calls: Calls
   readonly store: Store
   readonly http: Http
   readonly origin: string
   readonly clock: Clock
-  readonly notes: WireNotes
 }
 
 /** What the office knows, asked as seldom as possible. */
@@ -31,8 +30,8 @@ export interface JpoSource extends Memory {
   idle(): Promise<void>
 }
 
-export function createSource({ calls, store, http, origin, clock, notes }: SourceOptions): JpoSource {
-  const memory = createMemory({ store, clock, notes })
+export function createSource({ calls, store, http, origin, clock, notes, archives }: SourceOptions): JpoSource {
+  const memory = createMemory({ store, clock, notes, archives })
   const inFlight = new Map<string, Promise<Answer<Endpoint>>>()
 
   async function ask<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
@@ -75,7 +74,7 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
     const body = await wholeBody(endpoint, reply)
     // The moment of asking: data of yesterday is not taken for today's where an answer crosses midnight.
     const received: StoredValue = { retrievedAt: startedAt, source: endpoint, statusCode: reply.statusCode, body }
-    const answer = await readAnswer(endpoint, key, received, notes)
+    const answer = await readAnswer(endpoint, key, received, { notes, archives })
     spending.brought(await memory.remember(answer, received))
     return answer
   }

@@ -2,6 +2,7 @@ import type { Spending } from '../../quota/spending.ts'
 import type { Answer } from './answers.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { carries, caseEndpoints, type Fact } from './choose.ts'
+import { archiveEndpoints } from './documents/archives.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { factKeys } from './facts.ts'
 import type { Listed } from './listed.ts'
@@ -76,18 +77,31 @@ export async function storedExistence(source: JpoSource, number: string, spendin
   return true
 }
 
-const archiveEndpoints = [
-  'APP_DOC_CONT_OPINION_AMENDMENT',
-  'APP_DOC_CONT_REFUSAL_REASON_DECISION',
-  'APP_DOC_CONT_REFUSAL_REASON',
-] as const
+/** The stored 特許登録情報 of a case, however old; null where there is none. */
+export async function storedRegistration(source: JpoSource, number: string) {
+  const [answer] = await source.kept([['REGISTRATION_INFO', number]])
+  return (answer?.value ?? null) as CaseFacts['registration'] | null
+}
+
+/** A document in a stored archive. */
+export interface StoredBody {
+  readonly endpoint: Endpoint
+  readonly retrievedAt: number
+  readonly body: CaseFacts['filings'][number]
+}
 
 /**
  * The documents in the stored archives of a case, each once though the notices stand in two archives. The bytes of a
  * document never change, so the age of its archive does not matter.
  */
-export async function storedBodies(source: JpoSource, number: string): Promise<CaseFacts['filings']> {
+export async function storedBodies(source: JpoSource, number: string): Promise<readonly StoredBody[]> {
   const answers = await source.kept(archiveEndpoints.map((endpoint) => [endpoint, number] as const))
-  const bodies = answers.flatMap((answer) => answer?.value ?? [])
-  return [...new Map(bodies.map((body) => [body.number ?? body, body])).values()]
+  const bodies = answers.flatMap((answer) =>
+    (answer?.value ?? []).map((body) => ({
+      endpoint: answer?.endpoint as Endpoint,
+      retrievedAt: answer?.retrievedAt ?? 0,
+      body,
+    })),
+  )
+  return [...new Map(bodies.map((it) => [it.body.number ?? it.body, it])).values()]
 }
