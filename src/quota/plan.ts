@@ -15,6 +15,13 @@ export interface PlannedEndpoint {
   readonly remaining: number
 }
 
+/** The price of an operation before it is bought. */
+export interface Plan {
+  readonly feasible: boolean
+  readonly estimatedWaitSeconds: number
+  readonly calls: readonly PlannedEndpoint[]
+}
+
 export interface Circumstances {
   readonly rows: readonly DayRow[]
   /** When the next calls could start, the first ones first. */
@@ -29,7 +36,7 @@ export interface Circumstances {
 }
 
 /** Between which numbers the calls will be, as long as nobody else changes anything and the office does not fail. */
-export function bounds(needs: ReadonlyMap<string, Need>, circumstances: Circumstances) {
+export function bounds(needs: ReadonlyMap<string, Need>, circumstances: Circumstances): Plan {
   const { rows, starts, waiting, now, deadline, maxCalls, insteadOf } = circumstances
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   const left = (endpoint: string) => remaining.get(endpoint) ?? 0
@@ -52,7 +59,8 @@ export function bounds(needs: ReadonlyMap<string, Need>, circumstances: Circumst
   const last = known === 0 ? now : starts[Math.min(known + waiting, starts.length) - 1]
   return {
     feasible: known <= ceiling && [...needs].every(([endpoint, need]) => need.possible <= left(endpoint)),
-    estimatedWaitSeconds: Math.max(0, ((last ?? now) - now) / 1000),
+    // To the tenth: the window is read a moment after the clock.
+    estimatedWaitSeconds: Math.max(0, Math.round(((last ?? now) - now) / 100) / 10),
     calls: calls.filter(({ atMost }) => atMost > 0),
   }
 }
@@ -65,6 +73,7 @@ function spread(
 ): ReadonlyMap<string, number> {
   const possible = new Map([...needs].map(([endpoint, need]) => [endpoint, need.isOpen ? Infinity : need.possible]))
   for (const [endpoint, count] of [...possible]) {
+    if (count === Infinity) continue
     const beyond = count - left(endpoint)
     if (beyond <= 0) continue
     for (const other of insteadOf(endpoint)) possible.set(other, (possible.get(other) ?? 0) + beyond)

@@ -34,11 +34,42 @@ export function notTooLong(name: string): ArgumentCheck {
   }
 }
 
-/** The operation's variables as it will see them; undefined where execution will say what is wrong with them. */
-export function coercedVariables({ schema, document, operationName, variableValues }: ExecutionArgs) {
+/** The operation's variables as it will see them, or what is wrong with them; undefined where no operation is meant. */
+export function variablesOf({ schema, document, operationName, variableValues }: ExecutionArgs) {
   const operation = getOperationAST(document, operationName)
-  if (!operation) return undefined
-  return getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}).coerced
+  return operation && getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {})
+}
+
+/** The variables; undefined where execution will say what is wrong with them. */
+export function coercedVariables(args: ExecutionArgs) {
+  return variablesOf(args)?.coerced
+}
+
+/** Each argument of the operation that cannot be meant. */
+export function badArguments(args: ExecutionArgs, variables: Readonly<Record<string, unknown>>): GraphQLError[] {
+  const { schema, document, operationName } = args
+  const operation = getOperationAST(document, operationName)
+  const errors: GraphQLError[] = []
+  const types = new TypeInfo(schema)
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      OperationDefinition: (node) => (node === operation ? undefined : false),
+      Field(node) {
+        const field = types.getFieldDef()
+        const check = field?.extensions['argumentCheck'] as ArgumentCheck | undefined
+        if (!field || !check) return
+        try {
+          check(getArgumentValues(field, node, variables))
+        } catch (error) {
+          // Anything else is said at the field by execution.
+          if (error instanceof BadUserInput)
+            errors.push(new GraphQLError(error.message, { nodes: node, originalError: error }))
+        }
+      },
+    }),
+  )
+  return errors
 }
 
 /**
@@ -47,30 +78,8 @@ export function coercedVariables({ schema, document, operationName, variableValu
  */
 export const refuseBadArguments: Plugin = {
   onExecute({ args, setResultAndStopExecution }) {
-    const { schema, document, operationName } = args as ExecutionArgs
-    const operation = getOperationAST(document, operationName)
     const variables = coercedVariables(args)
-    if (!operation || !variables) return
-    const errors: GraphQLError[] = []
-    const types = new TypeInfo(schema)
-    visit(
-      document,
-      visitWithTypeInfo(types, {
-        OperationDefinition: (node) => (node === operation ? undefined : false),
-        Field(node) {
-          const field = types.getFieldDef()
-          const check = field?.extensions['argumentCheck'] as ArgumentCheck | undefined
-          if (!field || !check) return
-          try {
-            check(getArgumentValues(field, node, variables))
-          } catch (error) {
-            // Anything else is said at the field by execution.
-            if (error instanceof BadUserInput)
-              errors.push(new GraphQLError(error.message, { nodes: node, originalError: error }))
-          }
-        },
-      }),
-    )
+    const errors = variables ? badArguments(args, variables) : []
     if (errors.length > 0) setResultAndStopExecution({ errors })
   },
 }

@@ -3,6 +3,7 @@ import { Application } from './application.ts'
 import { builder } from './builder.ts'
 import { citedApplication } from './cited-application.ts'
 import { applicationReference } from './references.ts'
+import { mayAsk } from './selection.ts'
 
 export const CitedReference = builder.objectRef<CitedDocument>('CitedReference')
 
@@ -24,8 +25,11 @@ CitedReference.implement({
     }),
     application: t.field({
       type: Application,
-      description:
-        'The application behind a 特開, 特表, 特許 or 特願 of the text; null of other documents, and where the office does not serve it (a publication of before 平成).\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless the text is of a 特願 or another answer of today told the link.',
+      ...mayAsk(
+        'CASE_NUMBER_REFERENCE',
+        'The application behind a 特開, 特表, 特許 or 特願 of the text; null of other documents, and where the office does not serve it (a publication of before 平成).',
+        'unless the text is of a 特願 or another answer told the link',
+      ),
       resolve: ({ applicationNumber, publicationNumber, registrationNumber }, _args, context, info) => {
         if (applicationNumber !== null) return applicationReference(applicationNumber, info)
         if (publicationNumber !== null) return citedApplication('PUBLICATION', publicationNumber, context, info)

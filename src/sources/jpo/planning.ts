@@ -1,7 +1,7 @@
 import { CallsExceeded, NotCached, QuotaExhausted } from '../../errors.ts'
 import type { Spending } from '../../quota/spending.ts'
 import { type Answer, inScope } from './answers.ts'
-import { carries, caseEndpoints, type CaseEndpoint, type Fact } from './choose.ts'
+import { carries, type Fact, isCaseEndpoint } from './choose.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { Question } from './older.ts'
 import type { JpoSource } from './source.ts'
@@ -23,7 +23,7 @@ export interface PlannedCall {
 }
 
 /** The stored answers as an operation would meet them, and in place of each call a note that it would be made. */
-export function createPlanningSource(source: JpoSource, isSpent: (endpoint: Endpoint) => Promise<boolean>) {
+export function createPlanningSource(source: JpoSource, isSpent: (endpoint: Endpoint) => boolean) {
   const asked = new Map<string, Question>()
   const unsure = new Set<string>()
 
@@ -33,7 +33,7 @@ export function createPlanningSource(source: JpoSource, isSpent: (endpoint: Endp
     const { onlyIfCached, maxCalls } = spending.policy
     if (onlyIfCached) throw new NotCached(endpoint)
     if (maxCalls === 0) throw new CallsExceeded(endpoint, maxCalls)
-    if (await isSpent(endpoint)) throw new QuotaExhausted(endpoint, '')
+    if (isSpent(endpoint)) throw new QuotaExhausted(endpoint, '')
     const question = [endpoint, key] as const
     // Where the case's register or citations were looked for first, to see whether it exists, they may tell.
     if (isProgress(endpoint) && [...asked.values()].some((it) => it[1] === key && !isProgress(it[0])))
@@ -46,12 +46,9 @@ export function createPlanningSource(source: JpoSource, isSpent: (endpoint: Endp
   function isCertain([endpoint, key]: Question): boolean {
     const others = [...asked.values()].filter((it) => it[0] !== endpoint || it[1] !== key)
     if (isProgress(endpoint)) return !unsure.has(endpoint + key)
-    if (caseEndpoints.includes(endpoint as CaseEndpoint))
-      return !others.some((it) => isProgress(it[0]) && it[1] === key)
+    if (isCaseEndpoint(endpoint)) return !others.some((it) => isProgress(it[0]) && it[1] === key)
     if (endpoint === 'APPLICANT_ATTORNEY') return true
-    const mayTeach = others.filter(
-      (it) => !caseEndpoints.includes(it[0] as CaseEndpoint) || teaches(it[0] as CaseEndpoint),
-    )
+    const mayTeach = others.filter((it) => !isCaseEndpoint(it[0]) || teaches(it[0]))
     if (endpoint === 'APPLICANT_ATTORNEY_CD') return mayTeach.every((it) => it[0] === endpoint)
     // Two published numbers belong to two cases.
     const kind = key.split('/')[0]
@@ -68,9 +65,9 @@ export function createPlanningSource(source: JpoSource, isSpent: (endpoint: Endp
 const progressFacts: readonly Fact[] = ['basics', 'priorities', 'parent', 'family']
 
 function isProgress(endpoint: Endpoint): boolean {
-  return progressFacts.some((fact) => carries(endpoint as CaseEndpoint, fact))
+  return isCaseEndpoint(endpoint) && progressFacts.some((fact) => carries(endpoint, fact))
 }
 
-function teaches(endpoint: CaseEndpoint): boolean {
+function teaches(endpoint: Endpoint): boolean {
   return isProgress(endpoint) || endpoint === 'REGISTRATION_INFO'
 }
