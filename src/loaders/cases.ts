@@ -47,11 +47,13 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
 
   async function plan(wishes: readonly Wish[]): Promise<Planned[]> {
     const wanted = new Map<string, Map<Fact, Place | undefined>>()
+    const later = new Map<string, ReadonlySet<Fact>>()
     for (const { number, fact, along, place } of wishes) {
       const facts = wanted.get(number) ?? new Map<Fact, Place | undefined>()
       wanted.set(number, facts)
-      const together = progressFacts.has(fact) ? [...along].filter((other) => progressFacts.has(other)) : []
-      for (const one of [fact, ...together]) if (!facts.has(one)) facts.set(one, place)
+      const together = [...along].filter((other) => progressFacts.has(other))
+      later.set(number, new Set([...(later.get(number) ?? []), ...together]))
+      for (const one of [fact, ...(progressFacts.has(fact) ? together : [])]) if (!facts.has(one)) facts.set(one, place)
     }
     const numbers = [...wanted.keys()]
     const [stored, day] = await Promise.all([
@@ -62,7 +64,8 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
       numbers.map((number, index) => {
         const one = cases.get(number) ?? new Case({ number, source, spending })
         cases.set(number, one)
-        return [number, one.bring(wanted.get(number) ?? new Map(), stored[index] ?? nothingStored, day)]
+        const [facts, along] = [wanted.get(number) ?? new Map(), later.get(number) ?? new Set<Fact>()]
+        return [number, one.bring(facts, along, stored[index] ?? nothingStored, day)]
       }),
     )
     // What was only brought along may fail unseen: whoever asks for it later sees the failure.

@@ -27,6 +27,10 @@ export function absenceIn(answers: readonly Answer<Endpoint>[]): Answer<Endpoint
   return answers.find(({ statusCode, endpoint }) => statusCode === '107' && tellAbsence.includes(endpoint))
 }
 
+export function newest(answers: readonly Answer<Endpoint>[]): Answer<Endpoint> | undefined {
+  return answers.toSorted((a, b) => b.retrievedAt - a.retrievedAt)[0]
+}
+
 /** Looks up, in one go, what is stored about some cases. */
 export async function storedCases(
   source: JpoSource,
