@@ -7,7 +7,13 @@ import type { Day, Fact } from '../sources/jpo/choose.ts'
 import { endpoints } from '../sources/jpo/endpoints.ts'
 import type { Known } from '../sources/jpo/memory.ts'
 import type { JpoSource } from '../sources/jpo/source.ts'
-import { nothingStored, storedBodies, storedCases, storedExistence } from '../sources/jpo/stored-case.ts'
+import {
+  nothingStored,
+  storedArchives,
+  storedBodies,
+  storedCases,
+  storedExistence,
+} from '../sources/jpo/stored-case.ts'
 
 interface Wish {
   readonly number: string
@@ -42,6 +48,11 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   const cases = new Map<string, Case>()
   const teaching = new Set<Promise<unknown>>()
   const archives = new Map<string, Promise<unknown>[]>()
+
+  /** As they were stored when the operation first looked. */
+  const shelves = new DataLoader((numbers: readonly string[]) =>
+    Promise.all(numbers.map((number) => storedArchives(source, number))),
+  )
 
   const loader = new DataLoader<Wish, Planned, string>(plan, { cacheKeyFn: ({ number, fact }) => `${number}/${fact}` })
 
@@ -106,13 +117,25 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   /** Whether stored answers say that the office has the case; null where they do not tell. */
   const existence = (number: string) => storedExistence(source, number, spending)
 
+  /** What stored archives hold under the number of a document, whose bytes never change. Never a call. */
+  async function storedBody(number: string, document: string, place?: Place): Promise<CaseFacts['filings']> {
+    for (const { endpoint, value, retrievedAt } of await spending.during(shelves.load(number))) {
+      const found = value?.filter((body) => body.number === document && !('failure' in body)) ?? []
+      if (found.length === 0 || !spending.isYoungEnough(retrievedAt)) continue
+      spending.asks([endpoint, number], place)
+      spending.served('stored', [endpoint, number])
+      return found
+    }
+    return []
+  }
+
   /** The bodies in the archives that are paid for: stored, or arriving for this operation. Never a call. */
   async function paidBodies(number: string) {
     await Promise.allSettled(archives.get(number) ?? [])
     return storedBodies(source, number)
   }
 
-  return { load, taught, existence, paidBodies }
+  return { load, taught, existence, storedBody, paidBodies }
 }
 
 export type CaseLoader = ReturnType<typeof createCaseLoader>

@@ -49,8 +49,12 @@ async function bodyOf(document: FileDocument, { loaders }: Context, { path }: Gr
   const { application, archive, body, code, number } = document
   if (body) return read(body)
   if (archive === null || number === null) return null
-  const known = await loaders.cases.load(archive, application.number, application.selected, path)
-  const found = known?.value.filter((it) => it.number === number) ?? []
+  const stored = await loaders.cases.storedBody(application.number, number, path)
+  const bodies =
+    stored.length > 0
+      ? stored
+      : (await loaders.cases.load(archive, application.number, application.selected, path))?.value
+  const found = bodies?.filter((it) => it.number === number) ?? []
   const own = found.find((it) => it.code === code) ?? found[0]
   return own ? read(own) : null
 }

@@ -86,12 +86,17 @@ const archiveEndpoints = [
   'APP_DOC_CONT_REFUSAL_REASON',
 ] as const
 
+/** However old. */
+export async function storedArchives(source: JpoSource, number: string) {
+  const answers = await source.kept(archiveEndpoints.map((endpoint) => [endpoint, number] as const))
+  return answers.filter((answer) => answer !== undefined) as Answer<(typeof archiveEndpoints)[number]>[]
+}
+
 /**
  * The documents in the stored archives of a case, each once though the notices stand in two archives. The bytes of a
  * document never change, so the age of its archive does not matter.
  */
 export async function storedBodies(source: JpoSource, number: string): Promise<CaseFacts['filings']> {
-  const answers = await source.kept(archiveEndpoints.map((endpoint) => [endpoint, number] as const))
-  const bodies = answers.flatMap((answer) => answer?.value ?? [])
+  const bodies = (await storedArchives(source, number)).flatMap(({ value }) => value ?? [])
   return [...new Map(bodies.map((body) => [body.number ?? body, body])).values()]
 }
