@@ -10,6 +10,7 @@ import type { Known } from '../sources/jpo/memory.ts'
 import type { JpoSource } from '../sources/jpo/source.ts'
 import {
   nothingStored,
+  storedArchives,
   storedBodies,
   storedCases,
   storedExistence,
@@ -49,6 +50,9 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   const teaching = new Set<Promise<unknown>>()
   /** By number and fact. */
   const arrivals = new Map<string, Promise<KnownFact>>()
+
+  /** As they were stored when the operation first looked. */
+  const shelves = once(spending, (number) => storedArchives(source, number))
 
   const loader = new DataLoader<Wish, Planned, string>(plan, { cacheKeyFn: ({ number, fact }) => `${number}/${fact}` })
 
@@ -119,10 +123,8 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   /** The bodies in the archives that are paid for: stored, or arriving for this operation. Never a call. */
   async function paidBodies(number: string) {
     await Promise.allSettled(archiveKinds.flatMap((fact) => arrivals.get(`${number}/${fact}`) ?? []))
-    return (await storedBodies(source, number)).map(({ body }) => body)
+    return storedBodies(source, number)
   }
-
-  const keptBodies = once(spending, (number) => storedBodies(source, number))
 
   /**
    * What is in an archive under a 書類番号. The bytes of a document never change: whichever stored archive has it answers,
@@ -135,15 +137,13 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
     along?: ReadonlySet<Fact>,
     place?: Place,
   ): Promise<CaseFacts['filings']> {
-    const kept = (await keptBodies(number)).filter(
-      ({ body, retrievedAt }) =>
-        body.number === document && !('failure' in body) && spending.isYoungEnough(retrievedAt),
-    )
-    for (const { endpoint } of kept) {
+    for (const { endpoint, value, retrievedAt } of await shelves(number)) {
+      const found = value?.filter((body) => body.number === document && !('failure' in body)) ?? []
+      if (found.length === 0 || !spending.isYoungEnough(retrievedAt)) continue
       spending.asks([endpoint, number], place)
       spending.served('stored', [endpoint, number])
+      return found
     }
-    if (kept.length > 0) return kept.map(({ body }) => body)
     const known = await load(archive, number, along, place)
     return known?.value.filter((body) => body.number === document) ?? []
   }

@@ -54,11 +54,10 @@ export interface MemoryOptions extends ReadingOptions {
 }
 
 export function createMemory({ store, clock, notes, archives }: MemoryOptions) {
-  /** The answer as it came, and what it tells of other things; gives the keys it is kept under. */
-  async function remember(answer: Answer<Endpoint>, received: StoredValue): Promise<readonly string[]> {
+  /** The answer as it came, and what it tells of other things. */
+  async function remember(answer: Answer<Endpoint>, received: StoredValue): Promise<void> {
     const learnt = [[answerKey(answer.endpoint, answer.key), received] as const, ...factsIn(answer)]
     await Promise.all([...learnt.map(([key, value]) => store.set(key, value)), rememberListed(answer)])
-    return learnt.map(([key]) => key)
   }
 
   async function rememberListed(answer: Answer<Endpoint>): Promise<void> {

@@ -8,7 +8,7 @@ import type { Calls } from './calls.ts'
 import { fetchLinked, type Reply } from './client.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { readEnvelope } from './envelope.ts'
-import { answerKey } from './facts.ts'
+import { answerKey, keysOf } from './facts.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { readData } from './wire.ts'
 
@@ -30,9 +30,16 @@ export interface JpoSource extends Memory {
   idle(): Promise<void>
 }
 
+/** A question under way in this process. */
+interface Flight {
+  readonly arrives: Promise<Answer<Endpoint>>
+  /** What is older came from the store. */
+  readonly since: number
+}
+
 export function createSource({ calls, store, http, origin, clock, notes, archives }: SourceOptions): JpoSource {
   const memory = createMemory({ store, clock, notes, archives })
-  const inFlight = new Map<string, Promise<Answer<Endpoint>>>()
+  const inFlight = new Map<string, Flight>()
 
   async function ask<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
     return inScope(await answerTo(endpoint, key, spending))
@@ -40,24 +47,29 @@ export function createSource({ calls, store, http, origin, clock, notes, archive
 
   async function answerTo<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
     const question = answerKey(endpoint, key)
+    // Who asks for nothing joins nobody, and nobody joins it.
+    if (spending.policy.onlyIfCached) return lookThenCall(endpoint, key, spending)
     for (;;) {
-      const shared = spending.policy.onlyIfCached ? undefined : inFlight.get(question)
-      if (!shared) return (await track(question, lookThenCall(endpoint, key, spending))) as Answer<E>
+      const flight = inFlight.get(question)
+      if (!flight) return track(question, lookThenCall(endpoint, key, spending))
       try {
-        const answer = await shared
-        spending.served('shared', [endpoint, key])
-        spending.brought([question])
-        return answer as Answer<E>
+        const answer = (await flight.arrives) as Answer<E>
+        const isNew = answer.retrievedAt >= flight.since
+        // What the other operation found in the store may be too old for this one.
+        if (!isNew && !memory.isCurrent(answer, spending)) continue
+        spending.served(isNew ? 'shared' : 'stored', [endpoint, key])
+        if (isNew) spending.brought(keysOf(answer))
+        return answer
       } catch (error) {
         if (!endedByItsPayer(error, spending.deadline - clock.now())) throw error
       }
     }
   }
 
-  function track(question: string, flight: Promise<Answer<Endpoint>>) {
-    const tracked = flight.finally(() => inFlight.delete(question))
-    inFlight.set(question, tracked)
-    return tracked
+  function track<E extends Endpoint>(question: string, answer: Promise<Answer<E>>): Promise<Answer<E>> {
+    const arrives = answer.finally(() => inFlight.delete(question))
+    inFlight.set(question, { arrives, since: clock.now() })
+    return arrives
   }
 
   /** The look into the store is part of the flight: nobody can miss both the stored answer and the call that brings it. */
@@ -75,7 +87,8 @@ export function createSource({ calls, store, http, origin, clock, notes, archive
     // The moment of asking: data of yesterday is not taken for today's where an answer crosses midnight.
     const received: StoredValue = { retrievedAt: startedAt, source: endpoint, statusCode: reply.statusCode, body }
     const answer = await readAnswer(endpoint, key, received, { notes, archives })
-    spending.brought(await memory.remember(answer, received))
+    await memory.remember(answer, received)
+    spending.brought(keysOf(answer))
     return answer
   }
 
@@ -86,7 +99,7 @@ export function createSource({ calls, store, http, origin, clock, notes, archive
   }
 
   async function idle() {
-    while (inFlight.size > 0) await Promise.allSettled(inFlight.values())
+    while (inFlight.size > 0) await Promise.allSettled([...inFlight.values()].map(({ arrives }) => arrives))
   }
 
   const isInFlight = (endpoint: Endpoint, key: string) => inFlight.has(answerKey(endpoint, key))
