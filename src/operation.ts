@@ -32,13 +32,13 @@ export class Operation {
 
   /** What the request's headers and the document's directive allow together, before anything is asked. */
   agree(request: Request, directive: Partial<Policy>): void {
-    const { policy, ignored, prefersWait, explain } = readRequestPolicy(request)
+    const { policy, ignored, prefersWait, prefersExplain, explain } = readRequestPolicy(request)
     const agreed = stricter(policy, directive)
     const waitMs = agreed.waitMs === undefined ? {} : { waitMs: Math.min(agreed.waitMs, longestWaitMs) }
     this.spending.agree({ ...agreed, ...waitMs })
     const applied = [
       ...(prefersWait ? [`wait=${this.spending.policy.waitMs / 1000}`] : []),
-      ...(explain && /\bexplain\b/.test(request.headers.get('prefer') ?? '') ? ['explain'] : []),
+      ...(prefersExplain ? ['explain'] : []),
     ]
     Object.assign(this.#shown, { ignored, explain, applied: applied.join(', ') || null })
   }
