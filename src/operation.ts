@@ -21,7 +21,7 @@ export class Operation {
   constructor({ clock, source, ledger, turns, tally, config }: Services) {
     this.spending = new Spending({
       startedAt: clock.now(),
-      onEvent: ({ endpoint, outcome }) => tally.add(endpoint, outcome),
+      onEvent: ({ endpoint, outcome, at }) => tally.add(endpoint, outcome, at),
     })
     this.context = {
       loaders: createLoaders({ source, ledger, spending: this.spending }),
@@ -79,8 +79,8 @@ async function spent(spending: Spending, ledger: Ledger) {
   }
 }
 
-function explained({ place, ...event }: Event) {
-  return { path: pathOf(place), ...event }
+function explained({ place, endpoint, key, outcome, waitedMs, remaining }: Event) {
+  return { path: pathOf(place), endpoint, key, outcome, waitedMs, remaining }
 }
 
 function pathOf(place: Place | undefined): (string | number)[] {

@@ -168,14 +168,18 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
       const reply = await client.get(endpoint, key, accessToken, onSent)
       await ledger.settle(turn.reservation, outcomeOf(reply))
       const { statusCode, remaining } = reply
-      spending.paid([endpoint, key], { waitedMs: turn.waitedMs, remaining: remaining ?? (await leftOf(endpoint)) })
+      spending.paid([endpoint, key], {
+        at: entry.at,
+        waitedMs: entry.waitedMs,
+        remaining: remaining ?? (await leftOf(endpoint)),
+      })
       journal.record({ ...entry, outcome: journalOutcomes[statusCode] ?? 'refused', statusCode, remaining })
       return reply
     } catch (error) {
       const neverSent = error instanceof HttpFailure && error.sent === 'no'
       await ledger.settle(turn.reservation, { kind: neverSent ? 'not-sent' : 'unknown' })
       if (neverSent) spending.release()
-      else spending.paid([endpoint, key], { waitedMs: turn.waitedMs, remaining: await leftOf(endpoint) })
+      else spending.paid([endpoint, key], { at: entry.at, waitedMs: entry.waitedMs, remaining: await leftOf(endpoint) })
       journal.record({ ...entry, outcome: neverSent ? 'not-sent' : 'failed', statusCode: null, remaining: null })
       if (error instanceof HttpFailure) throw new UpstreamUnavailable(endpoint, error.message, { cause: error })
       throw error
