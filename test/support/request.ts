@@ -1,3 +1,5 @@
+import { get } from 'node:http'
+import { json } from 'node:stream/consumers'
 import type { GraphAnswer, QuotaExtension } from './graph.ts'
 
 /** One question and what became of it, as `Prefer: explain` shows it. */
@@ -54,4 +56,12 @@ export async function request(url: string, query: string, options: RequestOption
     quota,
     upstream,
   }
+}
+
+/** What a browser sends when a person opens or reloads an address: fetch() may not say so itself. */
+export function navigate(address: string, cacheControl: string): Promise<unknown> {
+  const headers = { 'sec-fetch-mode': 'navigate', 'cache-control': cacheControl, accept: 'text/html,*/*' }
+  return new Promise((resolve, reject) => {
+    get(address, { headers }, (response) => void json(response).then(resolve, reject)).on('error', reject)
+  })
 }
