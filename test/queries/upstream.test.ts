@@ -176,7 +176,13 @@ describe('maxAge', () => {
   const failures: readonly [string, (graph: Graph) => void][] = [
     ['the day is spent', spendDay],
     ['the office is down', ({ sandbox }) => sandbox.misbehave({ kind: 'drop', times: Infinity })],
-    ['the password is refused', ({ sandbox }) => (sandbox.revokeTokens(), sandbox.refuse(true))],
+    [
+      'the password is refused',
+      ({ sandbox }) => {
+        sandbox.revokeTokens()
+        sandbox.refuse(true)
+      },
+    ],
   ]
   test.each(failures)('where %s the stored answer is served, marked STALE', async (_what, happens) => {
     const clock = manualClock(noon)
