@@ -7,7 +7,7 @@ import { examplesFor, titleFor } from './graphiql/examples.ts'
 import { createGraphiqlPage } from './graphiql/page.ts'
 import { Operation } from './operation.ts'
 import { readiness } from './readiness.ts'
-import { coercedVariables, refuseBadArguments } from './schema/argument-checks.ts'
+import { coercedVariables, refusal, refuseBadArguments } from './schema/argument-checks.ts'
 import { namePlacesInLists } from './schema/list-places.ts'
 import { schema } from './schema/index.ts'
 import { policyIn } from './schema/upstream.ts'
@@ -124,7 +124,7 @@ const agreeOnSpending: Plugin<object, ServerContext> = {
       if (variables) operation.agree(request, policyIn(document, operationName, variables))
     } catch (error) {
       if (!(error instanceof BadUserInput)) throw error
-      setResultAndStopExecution({ errors: [new GraphQLError(error.message, { originalError: error })] })
+      setResultAndStopExecution({ errors: [refusal(error)] })
     }
   },
   onResponse({ response, serverContext }) {

@@ -22,6 +22,8 @@ export interface Event {
   readonly waitedMs: number
   /** What is left of the endpoint's day after a call; null where nothing was sent. */
   readonly remaining: number | null
+  /** When a call was sent, in milliseconds since the epoch; the others are of the moment. */
+  readonly at?: number | undefined
 }
 
 export interface SpendingOptions {
@@ -96,14 +98,14 @@ export class Spending {
   /** What was claimed was sent: once for each attempt. */
   paid(
     [endpoint, key]: Asked,
-    { waitedMs = 0, remaining = null }: { waitedMs?: number; remaining?: number | null } = {},
+    { waitedMs = 0, remaining = null, at }: { waitedMs?: number; remaining?: number | null; at?: number } = {},
   ) {
     this.#claimed--
     this.#sent++
     this.#settle()
     this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1)
     this.#answered.add(question([endpoint, key]))
-    this.#record([endpoint, key], 'paid', { waitedMs, remaining })
+    this.#record([endpoint, key], 'paid', { waitedMs, remaining, at })
   }
 
   #settle(): void {
@@ -128,7 +130,7 @@ export class Spending {
     this.#record(asked, 'refused', { waitedMs: 0, remaining: null })
   }
 
-  #record([endpoint, key]: Asked, outcome: Outcome, rest: Pick<Event, 'waitedMs' | 'remaining'>): void {
+  #record([endpoint, key]: Asked, outcome: Outcome, rest: Pick<Event, 'waitedMs' | 'remaining' | 'at'>): void {
     const event = { place: this.#places.get(question([endpoint, key])), endpoint, key, outcome, ...rest }
     this.events.push(event)
     this.#onEvent(event)

@@ -9,9 +9,9 @@ export type TallyRow = Readonly<Record<Outcome, number>>
 
 /** Counts what was asked and how it was answered, for as long as the office's day. */
 export interface Tally {
-  /** Never fails: an answer is worth more than its count. */
-  add(endpoint: string, outcome: Outcome): void
-  /** Today's counts by endpoint, those of other processes included. */
+  /** Never fails: an answer is worth more than its count. `at`: when a call was sent, that is its day; else now. */
+  add(endpoint: string, outcome: Outcome, at?: number): void
+  /** Today's counts by endpoint, those of other processes included; only this one's while the store cannot be read. */
   today(): Promise<ReadonlyMap<string, TallyRow>>
   /** Writes down what is only in memory. */
   flush(): void
@@ -29,6 +29,8 @@ const WRITTEN_WITHIN = 1_000
 
 /** Of an endpoint that nobody asked today. */
 export const nothingAsked: TallyRow = { stored: 0, fact: 0, shared: 0, paid: 0, stale: 0, refused: 0 }
+
+type Count = readonly [endpoint: string, outcome: Outcome, count: number]
 
 const schema = `
   CREATE TABLE IF NOT EXISTS tally_v1 (
@@ -68,18 +70,38 @@ export function createTally({ database, account, clock, log }: TallyOptions): Ta
     }
   }
 
+  function written(): Count[] {
+    try {
+      const rows = select.all(account, officeDay(clock.now()))
+      return rows.map((row) => [text(row, 'endpoint'), text(row, 'outcome') as Outcome, integer(row, 'count')])
+    } catch (error) {
+      log.warn(
+        { reason: reasonOf(error) },
+        'What was asked and saved cannot be read; what this server counted is shown',
+      )
+      return []
+    }
+  }
+
+  function inMemory(): Count[] {
+    return [...unwritten].flatMap(([key, count]): Count[] => {
+      const [day, endpoint = '', outcome] = key.split(' ')
+      return day === officeDay(clock.now()) ? [[endpoint, outcome as Outcome, count]] : []
+    })
+  }
+
   return {
-    add(endpoint, outcome) {
-      const key = `${officeDay(clock.now())} ${endpoint} ${outcome}`
+    add(endpoint, outcome, at = clock.now()) {
+      const key = `${officeDay(at)} ${endpoint} ${outcome}`
       unwritten.set(key, (unwritten.get(key) ?? 0) + 1)
       timer ??= setTimeout(flush, WRITTEN_WITHIN).unref()
     },
     today() {
       flush()
       const rows = new Map<string, TallyRow>()
-      for (const row of select.all(account, officeDay(clock.now()))) {
-        const endpoint = text(row, 'endpoint')
-        rows.set(endpoint, { ...(rows.get(endpoint) ?? nothingAsked), [text(row, 'outcome')]: integer(row, 'count') })
+      for (const [endpoint, outcome, count] of [...written(), ...inMemory()]) {
+        const row = rows.get(endpoint) ?? nothingAsked
+        rows.set(endpoint, { ...row, [outcome]: row[outcome] + count })
       }
       return Promise.resolve(rows)
     },

@@ -11,10 +11,13 @@ export interface Turn {
 /** The queue in front of the ledger: first come, first served, within this process. */
 export interface Turns {
   /**
-   * The next free start. Fails at once with RateLimited when it would come after `deadline` (milliseconds since the
-   * epoch), with QuotaExhausted when the endpoint's day is spent, and with the signal's reason when aborted.
+   * The next free start; one that is free now is had however late it is. Fails at once with RateLimited when it would
+   * have to be waited for beyond `deadline` (milliseconds since the epoch), with QuotaExhausted when the endpoint's day
+   * is spent, and with the signal's reason when aborted. `name`: what it is for, for those who wait for the same.
    */
-  take(endpoint: string, deadline: number, signal?: AbortSignal): Promise<Turn>
+  take(endpoint: string, deadline: number, signal?: AbortSignal, name?: string): Promise<Turn>
+  /** When the one in line under this name will have its turn; null where none is in line. */
+  expected(name: string): Promise<number | null>
   /** For the end of the process: sends away who waits and who comes, with RateLimited, so that no new call starts. */
   stop(): void
   readonly waiting: number
@@ -23,6 +26,7 @@ export interface Turns {
 interface Waiter {
   readonly endpoint: string
   readonly deadline: number
+  readonly name: string | undefined
   readonly since: number
   readonly resolve: (turn: Turn) => void
   readonly reject: (reason: unknown) => void
@@ -55,10 +59,6 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
   }
 
   async function serve(head: Waiter): Promise<void> {
-    if (head.deadline < clock.now()) {
-      refuseLate(head, clock.now())
-      return
-    }
     const grant = await ledger.reserve(head.endpoint)
     if (grant.granted) {
       const { reservation } = grant
@@ -115,13 +115,13 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
     return waited
   }
 
-  function take(endpoint: string, deadline: number, signal?: AbortSignal): Promise<Turn> {
+  function take(endpoint: string, deadline: number, signal?: AbortSignal, name?: string): Promise<Turn> {
     const { promise, resolve, reject } = Promise.withResolvers<Turn>()
     if (signal?.aborted) {
       reject(signal.reason)
       return promise
     }
-    const waiter: Waiter = { endpoint, deadline, since: clock.now(), resolve, reject }
+    const waiter: Waiter = { endpoint, deadline, name, since: clock.now(), resolve, reject }
     if (isStopped) {
       reject(stopped(waiter))
       return promise
@@ -137,6 +137,11 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
     return promise.finally(() => signal?.removeEventListener('abort', onAbort))
   }
 
+  async function expected(name: string): Promise<number | null> {
+    const place = [...queue].findIndex((waiter) => waiter.name === name)
+    return place < 0 ? null : ((await ledger.nextStarts(place + 1))[place] ?? null)
+  }
+
   function stop(): void {
     isStopped = true
     for (const waiter of queue) leave(waiter, () => waiter.reject(stopped(waiter)))
@@ -145,6 +150,7 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
 
   return {
     take,
+    expected,
     stop,
     get waiting() {
       return queue.size

@@ -1,4 +1,5 @@
 import {
+  type ASTNode,
   type ExecutionArgs,
   getArgumentValues,
   getOperationAST,
@@ -34,6 +35,12 @@ export function notTooLong(name: string): ArgumentCheck {
   }
 }
 
+/** Why an operation is not begun: it is the client who must change something, so not a 500 as for one that failed. */
+export function refusal(error: BadUserInput, node?: ASTNode): GraphQLError {
+  const extensions = { ...error.extensions, http: { status: 400 } }
+  return new GraphQLError(error.message, { nodes: node ?? null, originalError: error, extensions })
+}
+
 /** The operation's variables as it will see them, or what is wrong with them; undefined where no operation is meant. */
 export function variablesOf({ schema, document, operationName, variableValues }: ExecutionArgs) {
   const operation = getOperationAST(document, operationName)
@@ -63,8 +70,7 @@ export function badArguments(args: ExecutionArgs, variables: Readonly<Record<str
           check(getArgumentValues(field, node, variables))
         } catch (error) {
           // Anything else is said at the field by execution.
-          if (error instanceof BadUserInput)
-            errors.push(new GraphQLError(error.message, { nodes: node, originalError: error }))
+          if (error instanceof BadUserInput) errors.push(refusal(error, node))
         }
       },
     }),

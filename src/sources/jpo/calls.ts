@@ -33,6 +33,8 @@ export interface CallsOptions {
 /** One question put to the office until it is answered or fails: token, turn, call, count, and again where that helps. */
 export interface Calls {
   call(endpoint: Endpoint, key: string, spending: Spending): Promise<{ reply: Reply; startedAt: number }>
+  /** RateLimited where the same question of another operation is in line for a turn that comes too late for this one. */
+  inTime(endpoint: Endpoint, key: string, spending: Spending): Promise<void>
 }
 
 const maxAttempts = 5
@@ -90,7 +92,9 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
           if (reply.statusCode === '303') busy = jpo
           const pause = backOffMs[attempt - 1] ?? 0
           failure = givenUp(endpoint, busy, jpo)
-          if (isLast || clock.now() + pause > spending.deadline) throw failure
+          if (isLast) throw failure
+          if (clock.now() + pause > spending.deadline)
+            throw endedBy(new RateLimited(endpoint, Math.ceil(pause / 1000)), failure)
           await clock.sleep(pause)
           spending.waited(pause, clock.now())
           continue
@@ -111,7 +115,7 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
     try {
       await spending.claim(endpoint)
     } catch (error) {
-      throw failure ?? error
+      throw failure ? endedBy(error, failure) : error
     }
   }
 
@@ -128,7 +132,7 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
   /** A refused turn is written down: it is what an application for higher limits can show (handbook §3(2)). */
   async function takeTurn(endpoint: Endpoint, key: string, spending: Spending, attempt: number, busy: JpoWords | null) {
     try {
-      const turn = await turns.take(endpoint, spending.deadline)
+      const turn = await turns.take(endpoint, spending.deadline, undefined, nameOf(endpoint, key))
       spending.waited(turn.waitedMs, turn.reservation.startedAt)
       return turn
     } catch (error) {
@@ -164,14 +168,18 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
       const reply = await client.get(endpoint, key, accessToken, onSent)
       await ledger.settle(turn.reservation, outcomeOf(reply))
       const { statusCode, remaining } = reply
-      spending.paid([endpoint, key], { waitedMs: turn.waitedMs, remaining: remaining ?? (await leftOf(endpoint)) })
+      spending.paid([endpoint, key], {
+        at: entry.at,
+        waitedMs: entry.waitedMs,
+        remaining: remaining ?? (await leftOf(endpoint)),
+      })
       journal.record({ ...entry, outcome: journalOutcomes[statusCode] ?? 'refused', statusCode, remaining })
       return reply
     } catch (error) {
       const neverSent = error instanceof HttpFailure && error.sent === 'no'
       await ledger.settle(turn.reservation, { kind: neverSent ? 'not-sent' : 'unknown' })
       if (neverSent) spending.release()
-      else spending.paid([endpoint, key], { waitedMs: turn.waitedMs, remaining: await leftOf(endpoint) })
+      else spending.paid([endpoint, key], { at: entry.at, waitedMs: entry.waitedMs, remaining: await leftOf(endpoint) })
       journal.record({ ...entry, outcome: neverSent ? 'not-sent' : 'failed', statusCode: null, remaining: null })
       if (error instanceof HttpFailure) throw new UpstreamUnavailable(endpoint, error.message, { cause: error })
       throw error
@@ -182,6 +190,12 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
   async function leftOf(endpoint: Endpoint): Promise<number | null> {
     const rows = await ledger.day().catch(() => [])
     return rows.find((row) => row.endpoint === endpoint)?.remaining ?? null
+  }
+
+  async function inTime(endpoint: Endpoint, key: string, spending: Spending): Promise<void> {
+    const turn = await turns.expected(nameOf(endpoint, key))
+    if (turn !== null && turn > Math.max(clock.now(), spending.deadline))
+      throw new RateLimited(endpoint, Math.max(1, Math.ceil((turn - clock.now()) / 1000)))
   }
 
   /** The token is told of every refusal, for /ready too; it knows when not to ask for another, but not the office's words. */
@@ -208,7 +222,17 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
     }
   }
 
-  return { call }
+  return { call, inTime }
+}
+
+function nameOf(endpoint: Endpoint, key: string): string {
+  return `${endpoint}/${key}`
+}
+
+/** The failure that the caller sees, and why it was not tried again: others who wait for the same may go on (source.ts). */
+function endedBy(limit: unknown, failure: Failure): Failure {
+  failure.cause = limit
+  return failure
 }
 
 /** How long a client should leave a busy office alone, in seconds: the minute that its limit is counted by. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { CallsExceeded, NotCached, RateLimited, UpstreamBusy } from '../../errors.ts'
+import { CallsExceeded, Failure, NotCached, RateLimited, UpstreamBusy } from '../../errors.ts'
 import type { Http } from '../../http/http.ts'
 import type { Spending } from '../../quota/spending.ts'
 import type { Store, StoredValue } from '../../store/store.ts'
@@ -30,66 +30,77 @@ export interface JpoSource extends Memory {
   idle(): Promise<void>
 }
 
-/** A question under way in this process. */
-interface Flight {
-  readonly arrives: Promise<Answer<Endpoint>>
-  /** What is older came from the store. */
-  readonly since: number
+/** The end of a flight. */
+interface Arrival<E extends Endpoint> {
+  readonly answer: Answer<E>
+  /** The keys under which a call's answer was remembered; without them the answer was stored before. */
+  readonly brought?: readonly string[]
 }
 
 export function createSource({ calls, store, http, origin, clock, notes, archives }: SourceOptions): JpoSource {
   const memory = createMemory({ store, clock, notes, archives })
-  const inFlight = new Map<string, Flight>()
+  const inFlight = new Map<string, Promise<Arrival<Endpoint>>>()
 
   async function ask<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
-    return inScope(await answerTo(endpoint, key, spending))
+    return inScope((await answerTo(endpoint, key, spending)) as Answer<E>)
   }
 
-  async function answerTo<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
+  async function answerTo(endpoint: Endpoint, key: string, spending: Spending): Promise<Answer<Endpoint>> {
     const question = answerKey(endpoint, key)
-    // Who asks for nothing joins nobody, and nobody joins it.
-    if (spending.policy.onlyIfCached) return lookThenCall(endpoint, key, spending)
+    // Who may not call waits for nobody, and nobody for him.
+    if (spending.policy.onlyIfCached) return (await lookThenCall(endpoint, key, spending)).answer
     for (;;) {
-      const flight = inFlight.get(question)
-      if (!flight) return track(question, lookThenCall(endpoint, key, spending))
-      try {
-        const answer = (await flight.arrives) as Answer<E>
-        const isNew = answer.retrievedAt >= flight.since
-        // What the other operation found in the store may be too old for this one.
-        if (!isNew && !memory.isCurrent(answer, spending)) continue
-        spending.served(isNew ? 'shared' : 'stored', [endpoint, key])
-        if (isNew) spending.brought(keysOf(answer))
-        return answer
-      } catch (error) {
-        if (!endedByItsPayer(error, spending.deadline - clock.now())) throw error
-      }
+      const shared = inFlight.get(question)
+      if (!shared) return (await track(question, lookThenCall(endpoint, key, spending))).answer
+      const arrival = await sharing(shared, endpoint, key, spending)
+      if (arrival) return arrival.answer
     }
   }
 
-  function track<E extends Endpoint>(question: string, answer: Promise<Answer<E>>): Promise<Answer<E>> {
-    const arrives = answer.finally(() => inFlight.delete(question))
-    inFlight.set(question, { arrives, since: clock.now() })
-    return arrives
+  /** What another operation's question brought; undefined where it is not for this one, which then asks for itself. */
+  async function sharing(shared: Promise<Arrival<Endpoint>>, endpoint: Endpoint, key: string, spending: Spending) {
+    try {
+      await calls.inTime(endpoint, key, spending)
+      const arrival = await shared
+      if (!arrival.brought && !memory.isCurrent(arrival.answer, spending)) return undefined
+      spending.served(arrival.brought ? 'shared' : 'stored', [endpoint, key])
+      spending.brought(arrival.brought ?? [])
+      return arrival
+    } catch (error) {
+      if (endedByItsPayer(error, spending.deadline - clock.now())) return undefined
+      throw error
+    }
+  }
+
+  function track<E extends Endpoint>(question: string, flight: Promise<Arrival<E>>) {
+    const tracked = flight.finally(() => inFlight.delete(question))
+    inFlight.set(question, tracked)
+    return tracked
   }
 
   /** The look into the store is part of the flight: nobody can miss both the stored answer and the call that brings it. */
-  async function lookThenCall<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
+  async function lookThenCall<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Arrival<E>> {
     const [known] = await memory.kept([[endpoint, key]])
     if (!known || !memory.isCurrent(known, spending)) return callAndRemember(endpoint, key, spending)
     spending.served('stored', [endpoint, key])
-    return known as Answer<E>
+    return { answer: known as Answer<E> }
   }
 
   /** Read before it is remembered: what cannot be read is a failure, and failures are never kept. */
-  async function callAndRemember<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
+  async function callAndRemember<E extends Endpoint>(
+    endpoint: E,
+    key: string,
+    spending: Spending,
+  ): Promise<Arrival<E>> {
     const { reply, startedAt } = await calls.call(endpoint, key, spending)
     const body = await wholeBody(endpoint, reply)
     // The moment of asking: data of yesterday is not taken for today's where an answer crosses midnight.
     const received: StoredValue = { retrievedAt: startedAt, source: endpoint, statusCode: reply.statusCode, body }
     const answer = await readAnswer(endpoint, key, received, { notes, archives })
     await memory.remember(answer, received)
-    spending.brought(keysOf(answer))
-    return answer
+    const brought = keysOf(answer)
+    spending.brought(brought)
+    return { answer, brought }
   }
 
   async function wholeBody(endpoint: Endpoint, { statusCode, body }: Reply): Promise<string | Uint8Array> {
@@ -99,7 +110,7 @@ export function createSource({ calls, store, http, origin, clock, notes, archive
   }
 
   async function idle() {
-    while (inFlight.size > 0) await Promise.allSettled([...inFlight.values()].map(({ arrives }) => arrives))
+    while (inFlight.size > 0) await Promise.allSettled(inFlight.values())
   }
 
   const isInFlight = (endpoint: Endpoint, key: string) => inFlight.has(answerKey(endpoint, key))
@@ -111,5 +122,6 @@ export function createSource({ calls, store, http, origin, clock, notes, archive
 function endedByItsPayer(error: unknown, msLeft: number): boolean {
   if (error instanceof NotCached || error instanceof CallsExceeded) return true
   const ranOutOfTime = error instanceof RateLimited || error instanceof UpstreamBusy
-  return ranOutOfTime && error.extensions.retryAfterSeconds * 1000 <= msLeft
+  if (ranOutOfTime && error.extensions.retryAfterSeconds * 1000 <= msLeft) return true
+  return error instanceof Failure && endedByItsPayer(error.cause, msLeft)
 }
