@@ -39,6 +39,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'iconv-lite': ['sandbox/'],
   yazl: ['sandbox/'],
   keyv: ['store/'],
+  '@redis/client': ['store/'],
   'node:sqlite': ['store/'],
   undici: ['http/'],
   pino: ['main.ts', 'services.ts'],
