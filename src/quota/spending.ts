@@ -3,16 +3,19 @@ export class Spending {
   readonly startedAt: number
   /** Milliseconds since the epoch: no call of the operation waits longer for its turn. */
   readonly deadline: number
+  /** Aborted when the client went away. */
+  readonly signal: AbortSignal | undefined
   readonly #calls = new Map<string, number>()
   readonly #stored = new Set<string>()
   readonly #brought = new Set<string>()
   readonly #under = new Set<Promise<unknown>>()
   readonly #stale = new Set<string>()
-  readonly #waits: { readonly from: number; readonly to: number }[] = []
+  readonly #waits: { readonly from: number; readonly to: number; readonly call: string }[] = []
 
-  constructor(startedAt: number, deadline: number) {
+  constructor(startedAt: number, deadline: number, signal?: AbortSignal) {
     this.startedAt = startedAt
     this.deadline = deadline
+    this.signal = signal
   }
 
   /** A call was sent on this operation's account: once for each attempt. */
@@ -50,8 +53,14 @@ export class Spending {
   }
 
   /** A call waited `ms` for its turn, until `until`; without it, from the operation's start. */
-  waited(ms: number, until = this.startedAt + ms): void {
-    if (ms > 0) this.#waits.push({ from: until - ms, to: until })
+  waited(ms: number, until = this.startedAt + ms, call = ''): void {
+    if (ms > 0) this.#waits.push({ from: until - ms, to: until, call })
+  }
+
+  /** Since `joinedAt` this operation waited for a call of another one, as long as that one did. */
+  waitedWith(other: Spending, call: string, joinedAt: number): void {
+    for (const wait of other.#waits)
+      if (wait.call === call) this.waited(wait.to - Math.max(wait.from, joinedAt), wait.to, call)
   }
 
   get calls(): ReadonlyMap<string, number> {

@@ -212,8 +212,8 @@ async function oneStart(env: Readonly<Record<string, string>>, agoMs: number): P
   const { limits, requestsPerMinute } = config
   const account = accountOf(config)
   const ledger = createSqliteLedger({ database, account, limits, requestsPerMinute, clock, log: keptLog() })
-  const grant = await ledger.reserve('APP_PROGRESS')
-  if (grant.granted) await ledger.settle(grant.reservation, { kind: 'unknown' })
+  const [grant] = await ledger.reserve(['APP_PROGRESS'])
+  if (grant?.granted) await ledger.settle(grant.reservation, { kind: 'unknown' })
   database.close()
 }
 

@@ -20,6 +20,7 @@ import type { Turn, Turns } from '../../quota/turns.ts'
 import { isAnswer } from './answers.ts'
 import type { Client, Reply } from './client.ts'
 import type { Endpoint } from './endpoints.ts'
+import { answerKey } from './facts.ts'
 
 export interface CallsOptions {
   readonly client: Client
@@ -85,7 +86,7 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
           const pause = backOffMs[attempt - 1] ?? 0
           if (isLast || clock.now() + pause > spending.deadline) throw givenUp(endpoint, busy, jpo)
           await clock.sleep(pause)
-          spending.waited(pause, clock.now())
+          spending.waited(pause, clock.now(), answerKey(endpoint, key))
           continue
         }
         case '999':
@@ -101,8 +102,8 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
   /** A refused turn is written down: it is what an application for higher limits can show (handbook §3(2)). */
   async function takeTurn(endpoint: Endpoint, key: string, spending: Spending, attempt: number, busy: JpoWords | null) {
     try {
-      const turn = await turns.take(endpoint, spending.deadline)
-      spending.waited(turn.waitedMs, turn.reservation.startedAt)
+      const turn = await turns.take(endpoint, spending)
+      spending.waited(turn.waitedMs, turn.reservation.startedAt, answerKey(endpoint, key))
       return turn
     } catch (error) {
       const isDay = error instanceof QuotaExhausted
