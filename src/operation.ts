@@ -15,8 +15,9 @@ export interface Operation {
   readonly spending: Spending
 }
 
-export function createOperation({ clock, source, ledger, turns, config }: Services): Operation {
-  const spending = new Spending(clock.now(), clock.now() + waitMs)
+/** `signal` is aborted when the client went away. */
+export function createOperation({ clock, source, ledger, turns, config }: Services, signal: AbortSignal): Operation {
+  const spending = new Spending(clock.now(), clock.now() + waitMs, signal)
   const loaders = createLoaders({ source, ledger, spending })
   return {
     spending,

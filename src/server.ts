@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
-import { Failure } from './errors.ts'
+import { ClientGone, Failure } from './errors.ts'
 import { examplesFor, titleFor } from './graphiql/examples.ts'
 import { createGraphiqlPage } from './graphiql/page.ts'
 import { createOperation, type Operation, quotaExtension } from './operation.ts'
@@ -46,7 +46,7 @@ export function createServer(services: Services): Server {
     switch (path) {
       case '/graphql':
         if (wantsPage(request, search)) graphiql.answer(request, response)
-        else await yoga(request, response, { operation: createOperation(services) })
+        else await yoga(request, response, { operation: createOperation(services, whenGone(response)) })
         return
       case '/health':
         sendJson(response, 200, { status: 'ok' })
@@ -71,6 +71,15 @@ export function createServer(services: Services): Server {
       else sendJson(response, 500, { error: 'Unexpected error.' })
     })
   })
+}
+
+/** The client that goes away before its answer is complete wants nothing more to be started for it. */
+function whenGone(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort(new ClientGone())
+  })
+  return gone.signal
 }
 
 /** A browser that opens the address, not a client that sends an operation by GET. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { RateLimited, UpstreamBusy } from '../../errors.ts'
+import { ClientGone, RateLimited, UpstreamBusy } from '../../errors.ts'
 import type { Http } from '../../http/http.ts'
 import type { Spending } from '../../quota/spending.ts'
 import type { Store, StoredValue } from '../../store/store.ts'
@@ -31,9 +31,15 @@ export interface JpoSource extends Memory {
   idle(): Promise<void>
 }
 
+/** A question under way in this process, and the operation that is charged for it. */
+interface Flight {
+  readonly answer: Promise<Answer<Endpoint>>
+  readonly asker: Spending
+}
+
 export function createSource({ calls, store, http, origin, clock, notes }: SourceOptions): JpoSource {
   const memory = createMemory({ store, clock, notes })
-  const inFlight = new Map<string, Promise<Answer<Endpoint>>>()
+  const inFlight = new Map<string, Flight>()
 
   async function ask<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
     return inScope(await answerTo(endpoint, key, spending))
@@ -43,23 +49,27 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
     const question = answerKey(endpoint, key)
     for (;;) {
       const shared = inFlight.get(question)
-      if (!shared) return (await track(question, lookThenCall(endpoint, key, spending))) as Answer<E>
+      if (!shared) return (await track(question, lookThenCall(endpoint, key, spending), spending)) as Answer<E>
+      const joinedAt = clock.now()
       try {
-        const answer = await shared
+        const answer = await shared.answer
         spending.servedFromStore(question)
         return answer as Answer<E>
       } catch (error) {
-        // The operation that made the call could wait less long than this one may.
-        const ranOutOfTime = error instanceof RateLimited || error instanceof UpstreamBusy
-        if (!ranOutOfTime || clock.now() + retryAfterMs(error) > spending.deadline) throw error
+        // Its client went away, or its turn was too far off: this operation has a place of its own in the line.
+        if (error instanceof ClientGone || error instanceof RateLimited) continue
+        // It could wait less long than this one may.
+        if (!(error instanceof UpstreamBusy) || clock.now() + retryAfterMs(error) > spending.deadline) throw error
+      } finally {
+        spending.waitedWith(shared.asker, question, joinedAt)
       }
     }
   }
 
-  function track(question: string, flight: Promise<Answer<Endpoint>>) {
-    const tracked = flight.finally(() => inFlight.delete(question))
-    inFlight.set(question, tracked)
-    return tracked
+  function track(question: string, flight: Promise<Answer<Endpoint>>, asker: Spending) {
+    const answer = flight.finally(() => inFlight.delete(question))
+    inFlight.set(question, { answer, asker })
+    return answer
   }
 
   /** The look into the store is part of the flight: nobody can miss both the stored answer and the call that brings it. */
@@ -88,7 +98,7 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
   }
 
   async function idle() {
-    while (inFlight.size > 0) await Promise.allSettled(inFlight.values())
+    while (inFlight.size > 0) await Promise.allSettled([...inFlight.values()].map(({ answer }) => answer))
   }
 
   const isInFlight = (endpoint: Endpoint, key: string) => inFlight.has(answerKey(endpoint, key))
@@ -96,6 +106,6 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
   return { ...memory, ask, isInFlight, idle }
 }
 
-function retryAfterMs(error: RateLimited | UpstreamBusy): number {
+function retryAfterMs(error: UpstreamBusy): number {
   return error.extensions.retryAfterSeconds * 1000
 }
