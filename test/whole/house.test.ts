@@ -10,6 +10,7 @@ const rooms = [
   ['server.ts'],
   ['operation.ts', 'readiness.ts', 'graphiql/'],
   ['services.ts'],
+  ['drivers.ts'],
   ['config.ts'],
   ['settings.ts'],
   ['schema/'],
@@ -133,7 +134,7 @@ test('the configuration knows the endpoints, a store’s location and what loopb
   const ofConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && !isTypeOnly)
   expect(shown(ofConfig)).toEqual(['config.ts → settings.ts', 'config.ts → sources/jpo/endpoints.ts'])
   const typesOnly = own.filter(({ from, isTypeOnly }) => ['config.ts', 'settings.ts'].includes(from) && isTypeOnly)
-  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['store/database.ts']))
+  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['store/location.ts']))
   const ofGraphiql = own.filter(({ from, to }) => isIn(from, 'graphiql/') && !isIn(to, 'graphiql/'))
   expect(shown(ofGraphiql)).toEqual(['graphiql/examples.ts → config.ts'])
   const aboutServices = own.filter(({ from, to }) => to === 'services.ts' && from !== 'main.ts')

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts'
 import { ClientGone, RateLimited, UpstreamBusy } from '../../errors.ts'
 import type { Http } from '../../http/http.ts'
 import type { Spending } from '../../quota/spending.ts'
+import type { Flights } from '../../store/flights.ts'
 import type { Store, StoredValue } from '../../store/store.ts'
 import { type Answer, inScope, readAnswer } from './answers.ts'
 import type { Calls } from './calls.ts'
@@ -15,6 +16,7 @@ import { readData, type WireNotes } from './wire.ts'
 export interface SourceOptions {
   readonly calls: Calls
   readonly store: Store
+  readonly flights: Flights
   readonly http: Http
   readonly origin: string
   readonly clock: Clock
@@ -37,7 +39,7 @@ interface Flight {
   readonly asker: Spending
 }
 
-export function createSource({ calls, store, http, origin, clock, notes }: SourceOptions): JpoSource {
+export function createSource({ calls, store, flights, http, origin, clock, notes }: SourceOptions): JpoSource {
   const memory = createMemory({ store, clock, notes })
   const inFlight = new Map<string, Flight>()
 
@@ -72,12 +74,21 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
     return answer
   }
 
-  /** The look into the store is part of the flight: nobody can miss both the stored answer and the call that brings it. */
+  /**
+   * The look into the store is part of the flight: nobody can miss both the stored answer and the call that brings it.
+   * That holds over all servers on one store, so one that another server is asking is waited for, and looked for again.
+   */
   async function lookThenCall<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
-    const [known] = await memory.stored([[endpoint, key]])
-    if (!known) return callAndRemember(endpoint, key, spending)
-    spending.servedFromStore(answerKey(endpoint, key))
-    return known as Answer<E>
+    const question = answerKey(endpoint, key)
+    const look = async () => {
+      const [known] = await memory.stored([[endpoint, key]])
+      if (known) spending.servedFromStore(question)
+      return known as Answer<E> | undefined
+    }
+    const lookThenAsk = async () => (await look()) ?? (await callAndRemember(endpoint, key, spending))
+    const answer = (await look()) ?? (await flights.alone(question, spending.deadline, lookThenAsk))
+    if (!answer) throw new RateLimited(endpoint, aCall)
+    return answer
   }
 
   /** Read before it is remembered: what cannot be read is a failure, and failures are never kept. */
@@ -105,6 +116,9 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
 
   return { ...memory, ask, isInFlight, idle }
 }
+
+/** How long a call of another server may still take, in seconds: about what the office needs for an archive. */
+const aCall = 5
 
 function retryAfterMs(error: UpstreamBusy): number {
   return error.extensions.retryAfterSeconds * 1000
