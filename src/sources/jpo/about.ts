@@ -1,0 +1,51 @@
+import type { Store } from '../../store/store.ts'
+import { readAnswer } from './answers.ts'
+import { caseEndpoints } from './choose.ts'
+import { answerKey, factKeys, factsIn } from './facts.ts'
+import type { Question } from './memory.ts'
+import type { NumberReference } from './number-reference.ts'
+
+/**
+ * The keys under which something may be stored about an application: what each endpoint would have answered about it, by
+ * whichever of its numbers it was asked, and what was learnt from the answers that are there.
+ */
+export async function keysAbout(store: Store, application: string): Promise<readonly string[]> {
+  const { kinds, links } = await otherNumbers(store, application)
+  const questions: Question[] = [
+    ...caseEndpoints.map((endpoint) => [endpoint, application] as const),
+    ...[`application/${application}`, ...kinds].map((key) => ['CASE_NUMBER_REFERENCE', key] as const),
+  ]
+  const answers = questions.map(([endpoint, key]) => answerKey(endpoint, key))
+  const facts = [factKeys.numbers(application), factKeys.family(application), ...links]
+  return [...new Set([...answers, ...facts, ...(await learntFrom(store, questions))])]
+}
+
+/** Its publications and its registration, as a question has them and as the facts that lead from them to the application. */
+async function otherNumbers(store: Store, application: string) {
+  const [stored] = await store.getMany([factKeys.numbers(application)])
+  const numbers = typeof stored?.body === 'string' ? (JSON.parse(stored.body) as Partial<NumberReference>) : {}
+  const { publicationNumber, nationalPublicationNumber, registrationNumber } = numbers
+  const publications = [publicationNumber, nationalPublicationNumber].filter((it) => typeof it === 'string')
+  const registrations = [registrationNumber].filter((it) => typeof it === 'string')
+  return {
+    kinds: [...publications.map((it) => `publication/${it}`), ...registrations.map((it) => `registration/${it}`)],
+    links: [
+      ...publications.map((it) => factKeys.applicationOf('PUBLICATION', it)),
+      ...registrations.map((it) => factKeys.applicationOf('REGISTRATION', it)),
+    ],
+  }
+}
+
+async function learntFrom(store: Store, questions: readonly Question[]): Promise<readonly string[]> {
+  const values = await store.getMany(questions.map(([endpoint, key]) => answerKey(endpoint, key)))
+  const learnt = await Promise.all(
+    questions.map(async ([endpoint, key], index) => {
+      const value = values[index]
+      // What cannot be read any more taught nothing that could be found by it.
+      const answer =
+        value && (await readAnswer(endpoint, key, value, { unknownKey: () => undefined }).catch(() => null))
+      return answer ? factsIn(answer).map(([fact]) => fact) : []
+    }),
+  )
+  return learnt.flat()
+}
