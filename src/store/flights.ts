@@ -5,10 +5,16 @@ import { LEASE, type Leases } from './leases.ts'
 export interface Flights {
   /**
    * Does `work` once nobody else is at the same question; what the other one found is in the store by then. Undefined
-   * where that would be after `deadline` (milliseconds since the epoch). Without the store nobody is waited for: nothing
-   * can be called then either.
+   * where that would be later than the asker waits. Without the store nobody is waited for: nothing can be called then
+   * either.
    */
-  alone<T>(question: string, deadline: number, work: () => Promise<T>): Promise<T | undefined>
+  alone<T>(question: string, asker: Asker, work: () => Promise<T>): Promise<T | undefined>
+}
+
+/** Waits until `deadline` (milliseconds since the epoch), or until `signal` says that it went away. */
+export interface Asker {
+  readonly deadline: number
+  readonly signal?: AbortSignal | undefined
 }
 
 const TAKEN_ANEW_EVERY = LEASE / 4
@@ -41,18 +47,18 @@ export function createFlights({ leases, clock }: { leases: Leases; clock: Clock 
     await leases.release(question).catch(() => undefined)
   }
 
-  async function take(question: string, deadline: number): Promise<boolean> {
+  async function take(question: string, { deadline, signal }: Asker): Promise<boolean> {
     for (let look = 0; ; look++) {
       if (await leases.take(question).catch(() => true)) return true
-      if (clock.now() >= deadline) return false
+      if (clock.now() >= deadline || signal?.aborted) return false
       const pause = LOOKS[Math.min(look, LOOKS.length - 1)] ?? 0
       await clock.sleep(Math.min(pause, Math.max(1, deadline - clock.now())))
     }
   }
 
   return {
-    async alone(question, deadline, work) {
-      if (!(await take(question, deadline))) return undefined
+    async alone(question, asker, work) {
+      if (!(await take(question, asker))) return undefined
       hold(question)
       try {
         return await work()

@@ -6,7 +6,7 @@ import { LEASE, type Leases } from '../../src/store/leases.ts'
 import { manualClock } from '../support/manual-clock.ts'
 import { places } from './drivers.ts'
 
-const soon = () => Date.now() + 20_000
+const soon = () => ({ deadline: Date.now() + 20_000 })
 
 function flightsOf(leases: Leases, clock: Clock = systemClock) {
   return createFlights({ leases, clock })
@@ -47,7 +47,7 @@ describe.each(places)('on $name', ({ open }) => {
     const one = flightsOf(await place.leases('one', systemClock))
     const two = flightsOf(await place.leases('two', systemClock))
     await expect(one.alone('question', soon(), () => Promise.reject(new Error('the office is down')))).rejects.toThrow()
-    expect(await two.alone('question', Date.now(), () => Promise.resolve('asked'))).toBe('asked')
+    expect(await two.alone('question', { deadline: Date.now() }, () => Promise.resolve('asked'))).toBe('asked')
   })
 
   test('one that takes long keeps the question, and who cannot wait so long goes away', async () => {
@@ -56,9 +56,23 @@ describe.each(places)('on $name', ({ open }) => {
     const two = flightsOf(await place.leases('two', systemClock))
     const long = one.alone('question', soon(), () => delay(LEASE * 1.5, 'answered'))
     await delay(50)
-    const asked = await two.alone('question', Date.now() + LEASE * 1.3, () => Promise.resolve('asked twice'))
+    const asked = await two.alone('question', { deadline: Date.now() + LEASE * 1.3 }, () =>
+      Promise.resolve('asked twice'),
+    )
     expect(asked).toBeUndefined()
     expect(await long).toBe('answered')
+  })
+
+  test('who went away waits no longer', async () => {
+    const place = await open()
+    const one = await place.leases('one', systemClock)
+    const two = flightsOf(await place.leases('two', systemClock))
+    await one.take('question')
+    const leaving = new AbortController()
+    const gone = two.alone('question', { ...soon(), signal: leaving.signal }, () => Promise.resolve('asked twice'))
+    leaving.abort()
+    expect(await gone).toBeUndefined()
+    expect(await one.take('question')).toBe(true)
   })
 
   test('one that died frees it within seconds', async () => {
@@ -66,7 +80,9 @@ describe.each(places)('on $name', ({ open }) => {
     const dead = await place.leases('one', systemClock)
     expect(await dead.take('question')).toBe(true)
     const living = flightsOf(await place.leases('two', systemClock))
-    expect(await living.alone('question', Date.now() + 2 * LEASE, () => Promise.resolve('asked'))).toBe('asked')
+    expect(await living.alone('question', { deadline: Date.now() + 2 * LEASE }, () => Promise.resolve('asked'))).toBe(
+      'asked',
+    )
   })
 
   test('what another holds is not released', async () => {

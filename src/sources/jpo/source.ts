@@ -86,7 +86,7 @@ export function createSource({ calls, store, flights, http, origin, clock, notes
       return known as Answer<E> | undefined
     }
     const lookThenAsk = async () => (await look()) ?? (await callAndRemember(endpoint, key, spending))
-    const answer = (await look()) ?? (await flights.alone(question, spending.deadline, lookThenAsk))
+    const answer = (await look()) ?? (await flights.alone(question, spending, lookThenAsk))
     if (!answer) throw new RateLimited(endpoint, aCall)
     return answer
   }
