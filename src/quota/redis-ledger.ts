@@ -49,7 +49,10 @@ function redisCell(redis: Redis, key: string, time: (ofRedis: number) => number)
     const args = [expected ? print(expected) : '', ...replacement]
     const reply = await redis.run((client) => client.eval(script, { keys: [key], arguments: args }))
     const [now, version, text] = reply as [string, string, string?]
-    return { now: time(Number(now)), version: version === '' ? null : parse(version), text: text ?? null }
+    const at = { now: time(Number(now)) }
+    return version === ''
+      ? { ...at, version: null, text: null }
+      : { ...at, version: parse(version), text: text ?? null }
   }
 
   async function look(): Promise<Seen> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { UpstreamUnavailable } from '../../src/errors.ts'
 import type { LedgerOptions } from '../../src/quota/cell-ledger.ts'
 import { nextReset } from '../../src/quota/day.ts'
+import { runNode } from '../support/command.ts'
 import { asked, call, dayOf, departed, ledgerDrivers, report, reserved } from '../support/ledgers.ts'
 import { keptLog } from '../support/log.ts'
 import { manualClock } from '../support/manual-clock.ts'
@@ -405,6 +406,24 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
       for (const one of [two, ledger, two]) more.push((await asked(one)).granted)
       expect(more).toEqual([true, true, false])
       expect(await two.day()).toEqual(await ledger.day())
+    })
+
+    test('at once grant each call once, and all of them, though two are killed in the middle', async () => {
+      const limit = 600
+      const { store, another } = await open()
+      const processes = Array.from({ length: 4 }, () =>
+        runNode('test/support/greedy-server.ts', [...store.place, '--limit', String(limit)]),
+      )
+      for (const victim of processes.slice(0, 2)) {
+        await victim.printed(/granted/)
+        victim.kill('SIGKILL')
+      }
+      await Promise.all(processes.map(({ ended }) => ended))
+      const ids = processes.flatMap((each) => [...each.output().matchAll(/granted (\S+)\n/g)].map(([, id]) => id))
+      expect(new Set(ids).size).toBe(ids.length)
+      // What the two were being granted when they died, they could not say; it stays counted.
+      expect(limit - ids.length).toBeLessThanOrEqual(2 * 2)
+      expect((await dayOf(await another({ account: 'a', limits: { PROGRESS: limit } }))).used).toBe(limit)
     })
 
     test('of two accounts share nothing', async () => {

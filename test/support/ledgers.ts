@@ -11,6 +11,8 @@ import { connect, startRedis, withRedis } from './redis.ts'
 
 /** Where ledgers are kept, and can be found again by others. */
 export interface LedgerStore {
+  /** Arguments by which greedy-server.ts finds it. */
+  readonly place: readonly string[]
   /** A ledger with a connection of its own, as another process has it. */
   open(options: LedgerOptions): Promise<Ledger>
   /** What is kept about an account. */
@@ -31,6 +33,7 @@ const sqlite: LedgerDriver = {
     const opened = [openDatabase({ kind: 'sqlite', file })]
     onTestFinished(() => opened.forEach((database) => database.close()))
     return Promise.resolve({
+      place: ['--file', file],
       open(options) {
         const database = openDatabase({ kind: 'sqlite', file })
         opened.push(database)
@@ -55,6 +58,7 @@ const redis: LedgerDriver = {
     const server = await startRedis()
     const own = await connect(server)
     return {
+      place: ['--redis', server.url],
       open: async (options) =>
         createRedisLedger({ ...options, redis: await connect(server), time: () => options.clock.now() }),
       async state(account) {
