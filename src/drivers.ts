@@ -35,22 +35,22 @@ export interface DriversOptions {
 }
 
 /** Rejects where the place is one that waiting does not mend; a Redis that is away may come back. */
-export function openDrivers(config: Config, options: DriversOptions): Promise<Drivers> {
+export async function openDrivers(config: Config, options: DriversOptions): Promise<Drivers> {
   const { store } = config
-  return store.kind === 'redis' ? onRedis(store, config, options) : onSqlite(store, config, options)
+  return store.kind === 'redis' ? await onRedis(store, config, options) : onSqlite(store, config, options)
 }
 
-async function onSqlite(location: FileLocation, config: Config, options: DriversOptions): Promise<Drivers> {
+function onSqlite(location: FileLocation, config: Config, options: DriversOptions): Drivers {
   const { limits, ceilings, requestsPerMinute, storeMaxBytes: maxBytes } = config
   const { account, clock, log } = options
   const database = openDatabase(location)
-  return Promise.resolve({
+  return {
     shelf: keyvNodeSqlite(database, { maxBytes }),
     ledger: createSqliteLedger({ database, account, limits, ceilings, requestsPerMinute, clock, log }),
     journal: createSqliteJournal({ database, account, clock, log }),
     leases: createSqliteLeases({ database, namespace: account, owner: randomUUID(), clock }),
     close: () => database.close(),
-  })
+  }
 }
 
 async function onRedis({ url }: RedisLocation, config: Config, options: DriversOptions): Promise<Drivers> {
