@@ -54,7 +54,8 @@ export function keyvRedis(redis: Redis, { maxBytes }: { maxBytes: number }): She
     // Keyv writes its namespace here when it takes the adapter.
     namespace: '',
     // Failures are thrown; there is no second way to report them.
-    on() {
+    on(event, listener) {
+      if (event === 'back') redis.onBack(listener)
       return this
     },
     async get<Value>(key: string) {

@@ -3,6 +3,7 @@ export interface Recent {
   get(key: string): Uint8Array | undefined
   set(key: string, bytes: Uint8Array): void
   delete(key: string): void
+  keys(): readonly string[]
 }
 
 export function createRecent(maxBytes: number): Recent {
@@ -34,6 +35,7 @@ export function createRecent(maxBytes: number): Recent {
     },
     set,
     delete: (key) => void remove(key),
+    keys: () => [...kept.keys()],
   }
 }
 

@@ -9,7 +9,7 @@ export interface Parcel {
 
 /**
  * Where parcels stand, within a bound: a Keyv adapter whose `get` gives `{ value: bytes }` and whose `set` takes
- * `{ value: parcel }`. Keyv's own serialisation would make text of them.
+ * `{ value: parcel }`. Keyv's own serialisation would make text of them. It says 'back' after an outage.
  */
 export type Shelf = KeyvStoreAdapter
 

@@ -21,7 +21,7 @@ export interface Place {
   spoil(namespace: string, key: string, bytes: Uint8Array): Promise<void>
   /** What is there takes so many bytes, as the driver itself reckons. */
   size(): Promise<number>
-  /** Nothing can be written until it is mended. */
+  /** Nothing can be written until it is mended; what was written before is there then. */
   spoilWriting(): Promise<void>
   mend(): Promise<void>
 }

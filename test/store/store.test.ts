@@ -5,11 +5,13 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
 import { openDatabase, type Database } from '../../src/store/database.ts'
 import { keyvNodeSqlite } from '../../src/store/keyv-node-sqlite.ts'
+import { keyvRedis } from '../../src/store/keyv-redis.ts'
 import type { Shelf } from '../../src/store/shelf.ts'
 import { createStore, type StoreOptions, type StoredValue } from '../../src/store/store.ts'
 import { folder } from '../support/files.ts'
 import { keptLog } from '../support/log.ts'
 import { manualClock } from '../support/manual-clock.ts'
+import { connect, describeWithRedis, startRedis } from '../support/redis.ts'
 import { places } from './drivers.ts'
 
 const NOON = 1_795_000_000_123
@@ -190,6 +192,24 @@ describe.each(places)('on $name', ({ open: place }) => {
     await expect.poll(() => store.writable(), { timeout: 10_000 }).toBe(true)
     await store.close()
     expect(await bodies(open(await there.shelf()).store, ['meanwhile'])).toEqual(['M'])
+  })
+})
+
+describeWithRedis('a Redis that comes back without what it had', () => {
+  test('is given back what is in memory, but nothing in the place of what others have written', async () => {
+    const server = await startRedis()
+    const shelf = async () => keyvRedis(await connect(server), { maxBytes: 1e9 })
+    const { store } = open(await shelf())
+    const keys = Array.from({ length: 1_200 }, (_, index) => `key ${index}`)
+    await Promise.all(keys.map((key) => store.set(key, answer(`old ${key}`))))
+    await server.kill()
+    expect(await bodies(store, ['key 7'])).toEqual(['old key 7'])
+    await server.start()
+    const other = open(await shelf()).store
+    await other.set('key 8', answer('new'))
+    const found = () => bodies(other, ['key 7', 'key 8', 'key 1199'])
+    await expect.poll(found, { timeout: 10_000 }).toEqual(['old key 7', 'new', 'old key 1199'])
+    expect(await bodies(store, ['key 7', 'key 8'])).toEqual(['old key 7', 'new'])
   })
 })
 
