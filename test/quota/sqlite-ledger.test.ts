@@ -96,6 +96,37 @@ describe('a database that fails', () => {
     expect((await asked(ledger, 'PROGRESS')).granted).toBe(true)
   })
 
+  test('because its disk is full grants nothing, counts nothing, and goes on where there is room again', async () => {
+    const database = fileDatabase()
+    const { ledger } = open({ database, requestsPerMinute: 10_000 })
+    await call(ledger, report(399))
+    const pages = (count: number) => database.prepare(`PRAGMA max_page_count = ${count}`).get()
+    pages(1)
+    const failure = await ledger.reserve(new Array<string>(300).fill('PROGRESS')).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(UpstreamUnavailable)
+    expect((failure as Error).message).toContain('full')
+    expect((await dayOf(ledger)).used).toBe(1)
+    pages(1_000_000)
+    await call(ledger, report(398))
+    expect((await dayOf(ledger)).used).toBe(2)
+  })
+
+  test('because it is locked settles what ended meanwhile with its next step', async () => {
+    const file = join(folder(), 'jpo.sqlite')
+    const { ledger } = open({ database: fileDatabase(file) })
+    const [answered, unsent] = [await reserved(ledger), await reserved(ledger)]
+    const other = new DatabaseSync(file)
+    other.exec('BEGIN IMMEDIATE')
+    await ledger.settle(answered, report(300))
+    await ledger.settle(unsent, { kind: 'not-sent' })
+    other.exec('ROLLBACK')
+    other.close()
+    expect((await dayOf(ledger)).used).toBe(100)
+    await reserved(ledger)
+    const after = open({ database: fileDatabase(file) })
+    expect(await dayOf(after.ledger)).toMatchObject({ used: 101, reportedByJpo: 300 })
+  })
+
   test.each([
     ['deleted', (file: string) => rmSync(file)],
     [
