@@ -37,6 +37,7 @@ describe.each([
     expect(lines.at(-1)).toMatch(/^Forgotten: \d+ entries about 特願2020-000101 for sandbox in /)
     expect(lines).toContain('answer/APP_PROGRESS/2020000101')
     expect(lines).toContain('fact1/application-of/PUBLICATION/2021000101')
+    expect(lines).toContain('fact1/name-as-filed/900000101')
     expect(lines).toHaveLength(Number(/\d+/.exec(lines.at(-1) ?? '')?.[0]) + 1)
     expect(new Set(lines).size).toBe(lines.length)
 

@@ -10,10 +10,10 @@ import type { NumberReference } from './number-reference.ts'
  * whichever of its numbers it was asked, and what was learnt from the answers that are there.
  */
 export async function keysAbout(store: Store, application: string): Promise<readonly string[]> {
-  const { kinds, links } = await otherNumbers(store, application)
+  const { asked, links } = await otherNumbers(store, application)
   const questions: Question[] = [
     ...caseEndpoints.map((endpoint) => [endpoint, application] as const),
-    ...[`application/${application}`, ...kinds].map((key) => ['CASE_NUMBER_REFERENCE', key] as const),
+    ...[`application/${application}`, ...asked].map((key) => ['CASE_NUMBER_REFERENCE', key] as const),
   ]
   const answers = questions.map(([endpoint, key]) => answerKey(endpoint, key))
   const facts = [factKeys.numbers(application), factKeys.family(application), ...links]
@@ -28,7 +28,7 @@ async function otherNumbers(store: Store, application: string) {
   const publications = [publicationNumber, nationalPublicationNumber].filter((it) => typeof it === 'string')
   const registrations = [registrationNumber].filter((it) => typeof it === 'string')
   return {
-    kinds: [...publications.map((it) => `publication/${it}`), ...registrations.map((it) => `registration/${it}`)],
+    asked: [...publications.map((it) => `publication/${it}`), ...registrations.map((it) => `registration/${it}`)],
     links: [
       ...publications.map((it) => factKeys.applicationOf('PUBLICATION', it)),
       ...registrations.map((it) => factKeys.applicationOf('REGISTRATION', it)),
