@@ -117,6 +117,18 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
       await call(ledger, report(398))
       used.push((await dayOf(ledger)).used)
       expect(used).toEqual([2, 2])
+      expect((await dayOf(ledger)).usedElsewhere).toBe(0)
+    })
+
+    test('keeps a call that was lost after the one that reports began: it may have been counted since', async () => {
+      const { ledger } = await open()
+      const [lost, reporting] = [await departed(ledger), await departed(ledger)]
+      await ledger.settle(lost, { kind: 'unknown' })
+      await ledger.settle(reporting, report(399))
+      const used = [(await dayOf(ledger)).used]
+      await call(ledger, report(397))
+      used.push((await dayOf(ledger)).used)
+      expect(used).toEqual([2, 3])
     })
 
     test('learns what others use with the same ID, and says so once a day and endpoint', async () => {

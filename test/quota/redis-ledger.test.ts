@@ -85,7 +85,7 @@ describeWithRedis('the ledger on Redis', () => {
     ])
   })
 
-  test('gives back what it asked of a Redis that never answered, and did it nevertheless', async () => {
+  test('counts nothing for what was asked of a Redis that stood still', async () => {
     const server = await startRedis()
     const { ledger, redis } = await open(server)
     await reserved(ledger)
