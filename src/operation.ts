@@ -24,10 +24,12 @@ export class Operation {
     applied: null,
   }
 
-  constructor(services: Services) {
+  /** `signal` is aborted when the client went away. */
+  constructor(services: Services, signal: AbortSignal) {
     const { clock, tally } = services
     this.spending = new Spending({
       startedAt: clock.now(),
+      signal,
       onEvent: ({ endpoint, outcome, at }) => tally.add(endpoint, outcome, at),
     })
     this.context = contextOf(services, this.spending, services.source, (policy) => plan(services, policy))

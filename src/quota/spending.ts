@@ -29,6 +29,8 @@ export interface Event {
 export interface SpendingOptions {
   /** Milliseconds since the epoch. */
   readonly startedAt: number
+  /** Aborted when the client went away. */
+  readonly signal?: AbortSignal | undefined
   /** Told of each event as it happens: an operation that nobody waits for any more has spent all the same. */
   readonly onEvent?: (event: Event) => void
 }
@@ -37,6 +39,8 @@ export interface SpendingOptions {
 export class Spending {
   readonly startedAt: number
   readonly events: Event[] = []
+  /** Aborted when the client went away. */
+  readonly signal: AbortSignal | undefined
   #policy: Policy = defaultPolicy
   readonly #onEvent: (event: Event) => void
   readonly #calls = new Map<string, number>()
@@ -45,13 +49,14 @@ export class Spending {
   readonly #brought = new Set<string>()
   readonly #under = new Set<Promise<unknown>>()
   readonly #places = new Map<string, Place>()
-  readonly #waits: { readonly from: number; readonly to: number }[] = []
+  readonly #waits: { readonly from: number; readonly to: number; readonly call: string }[] = []
   #claimed = 0
   #sent = 0
   #settled: PromiseWithResolvers<unknown> = Promise.withResolvers()
 
-  constructor({ startedAt, onEvent = () => undefined }: SpendingOptions) {
+  constructor({ startedAt, signal, onEvent = () => undefined }: SpendingOptions) {
     this.startedAt = startedAt
+    this.signal = signal
     this.#onEvent = onEvent
   }
 
@@ -164,8 +169,14 @@ export class Spending {
   }
 
   /** A call waited `ms` for its turn, until `until`; without it, from the operation's start. */
-  waited(ms: number, until = this.startedAt + ms): void {
-    if (ms > 0) this.#waits.push({ from: until - ms, to: until })
+  waited(ms: number, until = this.startedAt + ms, call = ''): void {
+    if (ms > 0) this.#waits.push({ from: until - ms, to: until, call })
+  }
+
+  /** Since `joinedAt` this operation waited for a call of another one, as long as that one did. */
+  waitedWith(other: Spending, call: string, joinedAt: number): void {
+    for (const wait of other.#waits)
+      if (wait.call === call) this.waited(wait.to - Math.max(wait.from, joinedAt), wait.to, call)
   }
 
   get calls(): ReadonlyMap<string, number> {

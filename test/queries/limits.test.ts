@@ -204,6 +204,24 @@ test("the office's own count is learnt: what others spent with the same ID is no
   expect(await row()).toMatchObject({ used: 5, remaining: 0, reportedByJpo: 0 })
 })
 
+test('a limit larger than configured is learnt from the first answer, and shown', async () => {
+  const graph = await startAt(manualClock(noon), { JPO_DAILY_LIMITS: 'handbook' })
+  graph.sandbox.setLimit('CITE_DOC_INFO', 100)
+  await graph.query('{ application(number: "2021000001") { citations { order } } }')
+  const { data } = await graph.query(
+    '{ quota { endpoints { endpoint limit configuredLimit used usedElsewhere remaining reportedByJpo } } }',
+  )
+  expect(data.quota.endpoints).toContainEqual({
+    endpoint: 'CITE_DOC_INFO',
+    limit: 100,
+    configuredLimit: 50,
+    used: 1,
+    usedElsewhere: 0,
+    remaining: 99,
+    reportedByJpo: 99,
+  })
+})
+
 test('an answer that has nothing counts too, and tells what is left', async () => {
   const graph = await startAt(manualClock(noon), { JPO_DAILY_LIMITS: 'CITE_DOC_INFO=5' })
   graph.sandbox.setPortfolio({ cases: manyCases(1).cases })

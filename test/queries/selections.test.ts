@@ -568,11 +568,10 @@ async function leave(graph: Graph, left: NonNullable<Row['left']>): Promise<void
   for (const [endpoint, wanted] of Object.entries(left) as [Endpoint, number][]) {
     const { ledger } = graph.services
     const row = (await ledger.day()).find((it) => it.endpoint === endpoint)
-    for (let more = (row?.remaining ?? 0) - wanted; more > 0; more--) {
-      const grant = await ledger.reserve(endpoint)
+    const more = (row?.remaining ?? 0) - wanted
+    for (const grant of await ledger.reserve(Array.from({ length: more }, () => endpoint)))
       if (grant.granted) await ledger.settle(grant.reservation, { kind: 'answered', remaining: null })
-      graph.sandbox.spend(endpoint, 1)
-    }
+    graph.sandbox.spend(endpoint, more)
   }
 }
 

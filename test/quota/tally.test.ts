@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { renameSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Outcome } from '../../src/quota/spending.ts'
-import { createTally } from '../../src/quota/tally.ts'
+import { createSqliteTally } from '../../src/quota/sqlite-tally.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { folder } from '../support/files.ts'
 import { keptLog } from '../support/log.ts'
@@ -15,7 +15,7 @@ const nothing = { stored: 0, fact: 0, shared: 0, paid: 0, stale: 0, refused: 0 }
 function open(file = ':memory:', clock = manualClock(NOON)) {
   const database = openDatabase(file === ':memory:' ? { kind: 'memory' } : { kind: 'sqlite', file })
   const log = keptLog()
-  const tally = createTally({ database, account: 'office/me', clock, log })
+  const tally = createSqliteTally({ database, account: 'office/me', clock, log })
   const add = (endpoint: string, outcome: Outcome, at?: number) => tally.add(endpoint, outcome, at)
   return { clock, database, log, tally, add, today: async () => Object.fromEntries(await tally.today()) }
 }
@@ -51,7 +51,7 @@ test('is there after a restart, and of another account nothing', async () => {
   before.database.close()
   const { today, database, clock, log } = open(file)
   expect(await today()).toEqual({ APP_PROGRESS: { ...nothing, paid: 1 } })
-  expect(await createTally({ database, account: 'office/you', clock, log }).today()).toEqual(new Map())
+  expect(await createSqliteTally({ database, account: 'office/you', clock, log }).today()).toEqual(new Map())
 })
 
 test('two processes on one file count together', async () => {

@@ -20,6 +20,7 @@ import type { Turn, Turns } from '../../quota/turns.ts'
 import { isAnswer } from './answers.ts'
 import type { Client, Reply } from './client.ts'
 import type { Endpoint } from './endpoints.ts'
+import { answerKey } from './facts.ts'
 
 export interface CallsOptions {
   readonly client: Client
@@ -96,7 +97,7 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
           if (clock.now() + pause > spending.deadline)
             throw endedBy(new RateLimited(endpoint, Math.ceil(pause / 1000)), failure)
           await clock.sleep(pause)
-          spending.waited(pause, clock.now())
+          spending.waited(pause, clock.now(), answerKey(endpoint, key))
           continue
         }
         case '999':
@@ -132,8 +133,8 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
   /** A refused turn is written down: it is what an application for higher limits can show (handbook §3(2)). */
   async function takeTurn(endpoint: Endpoint, key: string, spending: Spending, attempt: number, busy: JpoWords | null) {
     try {
-      const turn = await turns.take(endpoint, spending.deadline, undefined, nameOf(endpoint, key))
-      spending.waited(turn.waitedMs, turn.reservation.startedAt)
+      const turn = await turns.take(endpoint, spending, answerKey(endpoint, key))
+      spending.waited(turn.waitedMs, turn.reservation.startedAt, answerKey(endpoint, key))
       return turn
     } catch (error) {
       const isDay = error instanceof QuotaExhausted
@@ -193,7 +194,7 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
   }
 
   async function inTime(endpoint: Endpoint, key: string, spending: Spending): Promise<void> {
-    const turn = await turns.expected(nameOf(endpoint, key))
+    const turn = await turns.expected(answerKey(endpoint, key))
     if (turn !== null && turn > Math.max(clock.now(), spending.deadline))
       throw new RateLimited(endpoint, Math.max(1, Math.ceil((turn - clock.now()) / 1000)))
   }
@@ -223,10 +224,6 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
   }
 
   return { call, inTime }
-}
-
-function nameOf(endpoint: Endpoint, key: string): string {
-  return `${endpoint}/${key}`
 }
 
 /** The failure that the caller sees, and why it was not tried again: others who wait for the same may go on (source.ts). */

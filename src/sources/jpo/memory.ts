@@ -4,7 +4,7 @@ import type { Spending } from '../../quota/spending.ts'
 import type { Store, StoredValue } from '../../store/store.ts'
 import { type Answer, readAnswer, type Reading, type ReadingOptions } from './answers.ts'
 import type { Fact } from './choose.ts'
-import { archiveEndpoints } from './documents/archives.ts'
+import { archiveEndpoints, type Archives } from './documents/archives.ts'
 import type { Endpoint } from './endpoints.ts'
 import { answerKey, factKeys, factsIn, is } from './facts.ts'
 import { type Listed, listedSince } from './listed.ts'
@@ -49,6 +49,7 @@ export interface Memory {
 }
 
 export interface MemoryOptions extends ReadingOptions {
+  readonly archives: Archives
   readonly store: Store
   readonly clock: Clock
 }
