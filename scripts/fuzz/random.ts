@@ -1,5 +1,8 @@
-/** Whole numbers below a bound, the same for the same seed (mulberry32). */
-export function randomFrom(seed: number): (below: number) => number {
+/** A whole number below a bound. */
+export type Random = (below: number) => number
+
+/** The same numbers for the same seed (mulberry32). */
+export function randomFrom(seed: number): Random {
   let state = seed >>> 0
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -7,4 +10,8 @@ export function randomFrom(seed: number): (below: number) => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) % below
   }
+}
+
+export function pick<T>(random: Random, from: readonly [T, ...T[]]): T {
+  return from[random(from.length)] ?? from[0]
 }

@@ -4,7 +4,7 @@ import { htmlOf } from '../../../../src/sources/jpo/documents/html.ts'
 import { readText } from '../../../../src/sources/jpo/documents/text.ts'
 import { find, type XmlElement } from '../../../../src/sources/jpo/documents/tree.ts'
 import { readXml } from '../../../../src/sources/jpo/documents/xml.ts'
-import { randomFrom } from '../../../support/random.ts'
+import { randomFrom } from '../../../../scripts/fuzz/random.ts'
 import { officeBytes, sjis } from './office-zip.ts'
 
 const url = (fileName: string) => `/images/${fileName}`
