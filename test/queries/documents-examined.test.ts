@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { laidOpen } from '../../src/sandbox/portfolio/cited.ts'
+import { composedPortfolio } from '../../src/sandbox/portfolio/index.ts'
 import { type GraphAnswer, startGraph } from '../support/graph.ts'
 
 const showcase = '2020000101'
@@ -110,6 +112,54 @@ test('a printed document leads to its application for one number reference, and 
   ])
   await graph.query(documents('"A131"', selection('number')))
   expect(graph.calls()).toEqual([])
+})
+
+test('an earlier application is known by its own number, a patent costs a number reference', async () => {
+  const graph = await startGraph()
+  const subject = composedPortfolio.cases.find((it) => it.number === showcase)
+  const cited = (listed: string) => ({ ...laidOpen('2018000103'), listed })
+  const cites = [
+    cited('特願２０１９－０００１０２号（特開２０２０－９９９１０２号）'),
+    cited('特許第７９００１０１号公報'),
+  ]
+  if (!subject) throw new Error('The portfolio lacks its showcase')
+  const history = subject.history?.map((it) => (it.kind === 'notice' ? { ...it, cites } : it)) ?? []
+  graph.sandbox.setPortfolio({ cases: [{ ...subject, history }] })
+  const answer = await graph.query(
+    documents(
+      '"A131"',
+      '... on NoticeOfReasonsForRefusal { citedDocuments { publicationNumber application { number } } }',
+    ),
+  )
+  expect(answer.errors).toEqual([])
+  expect(firstOf(answer).citedDocuments).toEqual([
+    { publicationNumber: '2020999102', application: { number: '2019000102' } },
+    { publicationNumber: null, application: { number: showcase } },
+  ])
+  // What the office told of the case itself answers for its own registration number.
+  expect(graph.calls()).toEqual([`APP_DOC_CONT_REFUSAL_REASON ${showcase}`, `APP_PROGRESS_SIMPLE ${showcase}`])
+})
+
+test('each notice has the citations of its own drafting date', async () => {
+  const graph = await startGraph()
+  const { data, errors } = await graph.query(
+    documents(
+      '"A131"',
+      '... on NoticeOfReasonsForRefusal { draftingDate citations { draftingDate } citedDocuments { order } }',
+      '2021000109',
+    ),
+  )
+  expect(errors).toEqual([])
+  const notices = data.application.documents.nodes as {
+    draftingDate: string
+    citations: { draftingDate: string }[]
+    citedDocuments: unknown[]
+  }[]
+  expect(notices).toHaveLength(2)
+  for (const { draftingDate, citations, citedDocuments } of notices) {
+    expect(citations).toHaveLength(citedDocuments.length)
+    expect(citations.every((it) => it.draftingDate === draftingDate)).toBe(true)
+  }
 })
 
 test('a final notice, a dismissal and a refusal say who drafted them, and when', async () => {
