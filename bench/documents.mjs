@@ -5,10 +5,12 @@ import { zip } from '../src/sandbox/documents/zip.ts'
 import { readBodies } from '../src/sources/jpo/documents/bodies.ts'
 import { createDocumentPool } from '../src/sources/jpo/documents/pool.ts'
 
-const sentence =
-  '<u>Text of a document</u>, with n<sub>2</sub> as sent, and so on and on until the line is full.<br/>\n'
-const document = (kilobytes) =>
-  `<jp:pat-rspns xmlns:jp="x"><jp:response-a53><jp:opinion-contents-article><p num="">${sentence.repeat((kilobytes * 1024) / sentence.length)}</p></jp:opinion-contents-article></jp:response-a53></jp:pat-rspns>`
+const sentence = (i) =>
+  `<u>Text ${i} of a document</u>, with n<sub>2</sub> as sent, and so on (${(i * 7919) % 104729}) until the line is full.<br/>\n`
+const document = (kilobytes) => {
+  const lines = Array.from({ length: (kilobytes * 1024) / 105 }, (_, i) => sentence(i))
+  return `<jp:pat-rspns xmlns:jp="x"><jp:response-a53><jp:opinion-contents-article><p num="">${lines.join('')}</p></jp:opinion-contents-article></jp:response-a53></jp:pat-rspns>`
+}
 
 const archiveOf = (documents, kilobytes) =>
   zip(

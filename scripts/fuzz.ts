@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Findings, watchCases } from './fuzz/watch.ts'
+import { type Ended, type Findings, watchCases } from './fuzz/watch.ts'
 
 const { values } = parseArgs({
   options: {
@@ -24,13 +24,14 @@ function wholeNumber(name: string, text: string): number {
 function report({ ended, fatal, peakBytes }: Findings): string {
   const results = counted(ended.flatMap(({ outcome }) => outcome?.results ?? []))
   const mutations = counted(ended.flatMap(({ outcome }) => (outcome ? [outcome.mutation] : [])))
-  const slowest = ended.reduce((worst, it) => (it.ms > worst.ms ? it : worst), { index: from, ms: 0 })
+  const cpuMs = ({ outcome }: Ended) => outcome?.cpuMs ?? 0
+  const slowest = ended.toSorted((a, b) => cpuMs(b) - cpuMs(a))[0] ?? { index: from }
   const defects = ended.flatMap(({ index, defect }) => (defect ? [`case ${index}: ${defect}`] : []))
   return [
     `${ended.length} cases of seed ${seed}: ${defects.length} defects, ${fatal ? `ended by case ${fatal.index} (${fatal.reason})` : 'none hung or ran out of memory'}`,
     ...defects,
     ...(fatal || defects.length > 0 ? [`Repeat one: npm run fuzz -- --seed ${seed} --from <case> --count 1`] : []),
-    `slowest case ${slowest.index}: ${Math.round(slowest.ms)} ms; memory at its highest ${Math.round(peakBytes / 1024 / 1024)} MB`,
+    `slowest case ${slowest.index}: ${Math.round(cpuMs(slowest))} ms of one processor; memory at its highest ${Math.round(peakBytes / 1024 / 1024)} MB`,
     '',
     ...results,
     '',

@@ -10,7 +10,7 @@ export const archiveMutations: Readonly<Record<string, Mutation>> = {
   ...anyBytes,
   'an entry listed twice'(zip, random) {
     const at = anyOf(zip, random, directoryRecord)
-    if (at < 0) return zip
+    if (at < 0 || at + 46 > zip.length) return zip
     const end = at + 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30)
     const record = zip.subarray(at, end)
     const copies = 1 + random(3)

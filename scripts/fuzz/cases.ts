@@ -1,6 +1,8 @@
+import sharp, { type TiffOptions } from 'sharp'
 import { UpstreamContract } from '../../src/errors.ts'
 import { pngOf } from '../../src/images/png.ts'
 import { documentArchive } from '../../src/sandbox/documents/archive.ts'
+import { drawingTiff } from '../../src/sandbox/documents/picture.ts'
 import { type Entry, zip } from '../../src/sandbox/documents/zip.ts'
 import { composedPortfolio } from '../../src/sandbox/portfolio/index.ts'
 import { amendmentsOf } from '../../src/sources/jpo/documents/amendments.ts'
@@ -24,6 +26,8 @@ import { pick, type Random, randomFrom } from './random.ts'
 export interface Outcome {
   readonly mutation: string
   readonly results: readonly Result[]
+  /** Of this thread's processor, in reading alone; however busy the machine is. */
+  readonly cpuMs: number
 }
 
 export type Result = 'archive refused' | 'document read' | 'document refused' | 'picture shown' | 'picture refused'
@@ -35,50 +39,74 @@ interface Base {
 
 const endpoint = 'FUZZ'
 
-/** The sandbox's own archives, which are like the office's. */
-export async function baseArchives(): Promise<readonly Base[]> {
+/** What is mutated: the sandbox's own archives, which are like the office's, and pictures packed in each way. */
+export interface Material {
+  readonly bases: readonly [Base, ...Base[]]
+  readonly pictures: readonly [Buffer, ...Buffer[]]
+}
+
+export async function material(): Promise<Material> {
   const made = composedPortfolio.cases.slice(0, 40).flatMap((subject) =>
     archiveEndpoints.map(async (name) => {
       const archive = (await documentArchive(name, subject, 0))?.bytes
-      return archive && { archive, entries: (await readArchive(archive, name)).filter((file) => 'bytes' in file) }
+      return archive ? [{ archive, entries: await entriesOf(archive) }] : []
     }),
   )
-  const bases = (await Promise.all(made)).filter((base) => base !== undefined)
-  return bases.map(({ archive, entries }) => ({
-    archive,
-    entries: entries.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes) })),
-  }))
+  const [first, ...others] = (await Promise.all(made)).flat()
+  if (!first) throw new Error('The sandbox has no archive to mutate')
+  const packed = (['lzw', 'deflate', 'packbits', 'jpeg'] as const).map((compression) => picture({ compression }))
+  const bilevel = await picture({ compression: 'ccittfax4', bitdepth: 1 })
+  return { bases: [first, ...others], pictures: [bilevel, drawingTiff(), ...(await Promise.all(packed))] }
+}
+
+async function entriesOf(archive: Buffer): Promise<Entry[]> {
+  const files = (await readArchive(archive, endpoint)).filter((file) => 'bytes' in file)
+  return files.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes) }))
+}
+
+function picture(options: TiffOptions): Promise<Buffer> {
+  return sharp(drawingTiff()).toColourspace('b-w').tiff(options).toBuffer()
 }
 
 /** One case, the same for the same seed and index. Whatever it throws is a defect. */
-export async function runCase(bases: readonly Base[], seed: number, index: number): Promise<Outcome> {
+export async function runCase({ bases, pictures }: Material, seed: number, index: number): Promise<Outcome> {
   const random = randomFrom(Math.imul(seed, 1_000_003) + index)
-  const base = bases[random(bases.length)]
-  if (!base) throw new Error('There is no archive to mutate')
-  const isOfArchive = random(2) === 0
-  if (isOfArchive) {
-    const { mutation, bytes } = mutated(base.archive, archiveMutations, random)
-    return { mutation: `archive: ${mutation}`, results: await read(bytes) }
+  const kind = random(20)
+  if (kind < 3) {
+    const { mutation, bytes } = mutated(pick(random, pictures), anyBytes, random)
+    return { mutation: `picture: ${mutation}`, ...(await measured(async () => [resultOf(await pngOf(bytes))])) }
   }
-  const victim = base.entries[random(base.entries.length)]
-  const isPicture = victim?.name.endsWith('.tif') === true
-  const { mutation, bytes } = mutated(
-    victim?.bytes ?? Buffer.alloc(0),
-    isPicture ? anyBytes : documentMutations,
-    random,
+  const base = pick(random, bases)
+  if (kind < 11) {
+    const { mutation, bytes } = mutated(base.archive, archiveMutations, random)
+    return { mutation: `archive: ${mutation}`, ...(await measured(() => read(bytes))) }
+  }
+  const papers = base.entries.filter(({ name }) => name.endsWith('.xml'))
+  const victim = papers[random(papers.length)]
+  const { mutation, bytes } = mutated(victim?.bytes ?? Buffer.alloc(0), documentMutations, random)
+  const archive = await zip(
+    base.entries.map((entry) => (entry === victim ? { ...entry, bytes } : entry)),
+    0,
   )
-  const entries = base.entries.map((entry) => (entry === victim ? { ...entry, bytes } : entry))
-  return { mutation: `${isPicture ? 'picture' : 'document'}: ${mutation}`, results: await read(await zip(entries, 0)) }
+  return { mutation: `document: ${mutation}`, ...(await measured(() => read(archive))) }
 }
 
 function mutated(bytes: Buffer, mutations: Readonly<Record<string, Mutation>>, random: Random) {
   const [first = '', ...others] = Object.keys(mutations)
   let mutation = ''
-  for (let count = 1 + random(3); count > 0; count -= 1) {
+  // What is large already is not searched for places any more.
+  for (let count = 1 + random(3); count > 0 && bytes.length < 1_000_000; count -= 1) {
     mutation = pick(random, [first, ...others])
     bytes = mutations[mutation]?.(bytes, random) ?? bytes
   }
   return { mutation, bytes }
+}
+
+async function measured(work: () => Promise<Result[]>): Promise<Pick<Outcome, 'results' | 'cpuMs'>> {
+  const before = process.threadCpuUsage()
+  const results = await work()
+  const { user, system } = process.threadCpuUsage(before)
+  return { results, cpuMs: (user + system) / 1000 }
 }
 
 async function read(archive: Buffer): Promise<Result[]> {
@@ -95,10 +123,14 @@ async function read(archive: Buffer): Promise<Result[]> {
     else {
       showAll(body)
       const pictures = await Promise.all(body.images.map(({ bytes }) => pngOf(bytes)))
-      results.push('document read', ...pictures.map((png) => (png ? 'picture shown' : 'picture refused')))
+      results.push('document read', ...pictures.map(resultOf))
     }
   }
   return results
+}
+
+function resultOf(png: Buffer | null): Result {
+  return png ? 'picture shown' : 'picture refused'
 }
 
 const readers = [

@@ -12,7 +12,6 @@ export interface Begun {
 }
 
 export interface Ended extends Begun {
-  readonly ms: number
   readonly outcome?: Outcome
   /** Where the case threw what it must not. */
   readonly defect?: string
@@ -51,7 +50,7 @@ export function watchCases(task: Task): Promise<Findings> {
     worker.on('message', (message: Begun | Ended) => {
       watchdog.refresh()
       index = message.index
-      if ('ms' in message) ended.push(message)
+      if ('outcome' in message || 'defect' in message) ended.push(message)
       peakBytes = Math.max(peakBytes, process.memoryUsage.rss())
     })
     worker.once('error', (error) => conclude({ index, reason: error instanceof Error ? error.message : String(error) }))
