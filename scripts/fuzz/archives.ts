@@ -10,7 +10,7 @@ export const archiveMutations: Readonly<Record<string, Mutation>> = {
   ...anyBytes,
   'an entry listed twice'(zip, random) {
     const at = anyOf(zip, random, directoryRecord)
-    if (at < 0 || at + 46 > zip.length) return zip
+    if (at < 0) return zip
     const end = at + 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30)
     const record = zip.subarray(at, end)
     const copies = 1 + random(3)
@@ -27,13 +27,13 @@ export const archiveMutations: Readonly<Record<string, Mutation>> = {
   'entries that share their bytes'(zip, random) {
     const copy = Buffer.from(zip)
     const [one, other] = [anyOf(copy, random, directoryRecord), anyOf(copy, random, directoryRecord)]
-    if (one >= 0) copy.copy(copy, one + 42, other + 42, other + 46)
+    if (one >= 0 && other >= 0) copy.copy(copy, one + 42, other + 42, other + 46)
     return copy
   },
   'another name'(zip, random) {
     const copy = Buffer.from(zip)
     const at = anyOf(copy, random, directoryRecord)
-    if (at < 0 || at + 46 > copy.length) return copy
+    if (at < 0) return copy
     const name = pick(random, [
       '../../etc/passwd',
       '/etc/passwd',
@@ -54,11 +54,12 @@ function signature(number: number): Buffer {
   return bytes
 }
 
-/** One of the places where a record begins; -1 where there is none. */
+/** One of the places where a record begins and has room to end; -1 where there is none. */
 function anyOf(zip: Buffer, random: Random, record: number): number {
   const places: number[] = []
   for (let at = zip.indexOf(signature(record)); at >= 0; at = zip.indexOf(signature(record), at + 4)) places.push(at)
-  return places.length === 0 ? -1 : (places[random(places.length)] ?? -1)
+  const whole = places.filter((at) => at + 46 <= zip.length)
+  return whole[random(Math.max(1, whole.length))] ?? -1
 }
 
 function withNumber(zip: Buffer, random: Random, at: number, length: number): Buffer {
