@@ -11,9 +11,9 @@ test.each([
   ['labels that leap', ['＜引用文献等一覧＞', '１．見本', ...Array<string>(90_000).fill('５．あ'), '２．い']],
   ['a list that never ends', Array<string>(90_000).fill('１．特開２０２０－０００００１号')],
   ['one endless citation', [`１．特開${'１号'.repeat(500_000)}`]],
-  ['endless claims', ['●理由１について', `・請求項　${'１－９９９、'.repeat(100_000)}`]],
-  ['an endless number', ['●理由１について', `・請求項　${'９'.repeat(1_000_000)}`]],
-  ['endless blanks', ['●理由１について', `・請求項　１${' '.repeat(1_000_000)}２`]],
+  ['endless claims', ['●理由１について', `・請求項\u3000${'１－９９９、'.repeat(100_000)}`]],
+  ['an endless number', ['●理由１について', `・請求項\u3000${'９'.repeat(1_000_000)}`]],
+  ['endless blanks', ['●理由１について', `・請求項\u3000１${' '.repeat(1_000_000)}２`]],
   ['endless brackets', [`${'＜'.repeat(500_000)}${'（'.repeat(500_000)}`]],
 ])('a notice with %s is read at once', (_, lines) => {
   const xml = `<n><drafting-body><p num="">${lines.join('<br/>')}</p></drafting-body></n>`
