@@ -27,6 +27,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly logLevel: string
+  /** What the URLs of pictures begin with; '' for paths from this server's root. */
+  readonly publicUrl: string
   /** Where answers, ledger and journal are kept. */
   readonly store: Location
   readonly upstream: Upstream
@@ -78,6 +80,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: read.HOST,
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
+    publicUrl: read.PUBLIC_URL ?? '',
     store: read.STORE_URL,
     upstream,
     limits: read.JPO_DAILY_LIMITS ?? (sandbox ? sandboxLimits : handbookLimits),

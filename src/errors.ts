@@ -134,10 +134,12 @@ export class UpstreamUnauthenticated extends Failure {
 /** The office sent something unreadable; `where` names the endpoint and the path in its answer. */
 export class UpstreamContract extends Failure {
   readonly extensions
+  readonly reason: string
   constructor(where: string, reason: string, options: { jpo?: JpoWords | undefined; cause?: unknown } = {}) {
     super(`The office's answer cannot be read at ${where}: ${clause(reason)}.${inWords(options.jpo)}`, {
       cause: options.cause,
     })
     this.extensions = { code: 'UPSTREAM_CONTRACT', where, ...words(options.jpo) }
+    this.reason = reason
   }
 }

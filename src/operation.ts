@@ -4,9 +4,15 @@ import { nextReset, toOfficeTime } from './quota/day.ts'
 import type { Ledger } from './quota/ledger.ts'
 import { longestWaitMs, type Policy, stricter } from './quota/policy.ts'
 import { type Event, type Place, Spending } from './quota/spending.ts'
+import { bounds } from './quota/plan.ts'
 import { readRequestPolicy } from './request-policy.ts'
 import type { Context } from './schema/builder.ts'
+import type { Planning } from './schema/plan.ts'
 import type { Services } from './services.ts'
+import { insteadOf } from './sources/jpo/choose.ts'
+import type { Endpoint } from './sources/jpo/endpoints.ts'
+import { createPlanningSource } from './sources/jpo/planning.ts'
+import type { JpoSource } from './sources/jpo/source.ts'
 
 /** One operation: what it may use, what it may spend and what it spent. */
 export class Operation {
@@ -18,24 +24,20 @@ export class Operation {
     applied: null,
   }
 
-  constructor({ clock, source, ledger, turns, tally, config }: Services) {
+  constructor(services: Services) {
+    const { clock, tally } = services
     this.spending = new Spending({
       startedAt: clock.now(),
       onEvent: ({ endpoint, outcome, at }) => tally.add(endpoint, outcome, at),
     })
-    this.context = {
-      loaders: createLoaders({ source, ledger, spending: this.spending }),
-      clock,
-      quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute },
-    }
+    this.context = contextOf(services, this.spending, services.source, (policy) => plan(services, policy))
   }
 
   /** What the request's headers and the document's directive allow together, before anything is asked. */
   agree(request: Request, directive: Partial<Policy>): void {
     const { policy, ignored, prefersWait, prefersExplain, explain } = readRequestPolicy(request)
     const agreed = stricter(policy, directive)
-    const waitMs = agreed.waitMs === undefined ? {} : { waitMs: Math.min(agreed.waitMs, longestWaitMs) }
-    this.spending.agree({ ...agreed, ...waitMs })
+    this.spending.agree(capped(agreed))
     const applied = [
       ...(prefersWait ? [`wait=${this.spending.policy.waitMs / 1000}`] : []),
       ...(prefersExplain ? ['explain'] : []),
@@ -60,6 +62,49 @@ export class Operation {
       },
       ...(explain && { upstream: this.spending.events.map(explained) }),
     }
+  }
+}
+
+function capped(policy: Partial<Policy>): Partial<Policy> {
+  const { waitMs } = policy
+  return waitMs === undefined ? policy : { ...policy, waitMs: Math.min(waitMs, longestWaitMs) }
+}
+
+function contextOf(services: Services, spending: Spending, source: JpoSource, planning: Context['planning']): Context {
+  const { clock, ledger, turns, tally, config, images } = services
+  return {
+    loaders: createLoaders({ source, ledger, spending }),
+    clock,
+    imageUrl: images.urlOf,
+    quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute },
+    planning,
+  }
+}
+
+/** An operation that meets what is stored as any other would, and notes where it would call. */
+async function plan(services: Services, policy: Partial<Policy>): Promise<Planning> {
+  const { clock, source, ledger, turns, config } = services
+  const spending = new Spending({ startedAt: clock.now() })
+  spending.agree(capped(policy))
+  const { deadline } = spending
+  const rows = await ledger.day()
+  const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
+  const left = (endpoint: Endpoint) => remaining.get(endpoint) ?? 0
+  const planning = createPlanningSource(source, (endpoint) => left(endpoint) <= 0)
+  return {
+    context: contextOf(services, spending, planning.source, null),
+    day: { left },
+    calls: planning.calls,
+    async bounded(needs) {
+      const now = clock.now()
+      const waiting = turns.waiting
+      // More than could start before the deadline, and as many as are foreseen.
+      const foreseen = [...needs.values()].reduce((sum, need) => sum + need.possible, waiting)
+      const startable = Math.ceil(((deadline - now) / 60_000 + 1) * config.requestsPerMinute)
+      const starts = await ledger.nextStarts(Math.max(foreseen, startable) + 1)
+      const { maxCalls } = spending.policy
+      return bounds(needs, { rows, starts, waiting, now, deadline, maxCalls, insteadOf })
+    },
   }
 }
 

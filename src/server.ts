@@ -61,6 +61,10 @@ export function createServer(services: Services): Server {
         response.writeHead(302, { location: '/graphql' }).end()
         return
       default:
+        if (path.startsWith('/images/')) {
+          await services.images.answer(request, response)
+          return
+        }
         sendJson(response, 404, { error: `Nothing is here; the graph is at /graphql.` })
     }
   }
@@ -120,7 +124,7 @@ const agreeOnSpending: Plugin<object, ServerContext> = {
       if (variables) operation.agree(request, policyIn(document, operationName, variables))
     } catch (error) {
       if (!(error instanceof BadUserInput)) throw error
-      setResultAndStopExecution({ errors: [refusal(error)] })
+      setResultAndStopExecution({ errors: [refusal(new GraphQLError(error.message, { originalError: error }))] })
     }
   },
   onResponse({ response, serverContext }) {

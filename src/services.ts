@@ -6,6 +6,7 @@ import { createJpoToken, type JpoToken } from './auth/jpo-token.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createHttp } from './http/http.ts'
+import { createImages, type Images } from './images/images.ts'
 import { createJournal } from './quota/journal.ts'
 import type { Ledger } from './quota/ledger.ts'
 import { createSqliteLedger } from './quota/sqlite-ledger.ts'
@@ -14,6 +15,7 @@ import { createTurns, type Turns } from './quota/turns.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { createCalls } from './sources/jpo/calls.ts'
 import { createClient } from './sources/jpo/client.ts'
+import { createArchives } from './sources/jpo/documents/archives.ts'
 import { createSource, type JpoSource } from './sources/jpo/source.ts'
 import { openDatabase, reasonOf } from './store/database.ts'
 import { createStore, type Store } from './store/store.ts'
@@ -29,6 +31,8 @@ export interface Services {
   readonly tally: Tally
   readonly token: JpoToken
   readonly store: Store
+  /** The pictures of documents, by URL. */
+  readonly images: Images
   /** The built-in JPO on loopback, where there are no credentials. */
   readonly sandbox: Sandbox | null
   /** Waits for calls under way, which are paid for, then lets go of everything. */
@@ -65,7 +69,8 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
   const turns = createTurns({ ledger, clock })
   const client = createClient({ http, origin })
   const calls = createCalls({ client, token, turns, ledger, journal, clock })
-  const source = createSource({ calls, store, http, origin, clock, notes: noteUnknownKeys(log) })
+  const archives = createArchives()
+  const source = createSource({ calls, store, http, origin, clock, notes: noteUnknownKeys(log), archives })
 
   return {
     config,
@@ -77,9 +82,11 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
     tally,
     token,
     store,
+    images: createImages({ source, account, publicUrl: config.publicUrl }),
     sandbox,
     async close() {
       await source.idle()
+      await archives.close()
       await http.close()
       await sandbox?.close()
       tally.flush()

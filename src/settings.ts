@@ -39,6 +39,12 @@ export const settings: readonly { name: string; byDefault: string; meaning: stri
     byDefault: 'sqlite:.data/jpo.sqlite',
     meaning: 'Where answers and counts are kept: sqlite: and a file, or memory: alone.',
   },
+  {
+    name: 'PUBLIC_URL',
+    byDefault: '',
+    meaning:
+      'Where clients reach this server, such as https://patents.example.com/jpo: the URLs of pictures begin with it. Without: they begin with /images.',
+  },
   { name: 'HOST', byDefault: '127.0.0.1', meaning: 'Address to listen on.' },
   { name: 'PORT', byDefault: '4000', meaning: 'Port to listen on, 0 to 65535; 0 = any free one.' },
   { name: 'LOG_LEVEL', byDefault: 'info', meaning: 'trace, debug, info, warn, error, fatal or silent.' },
@@ -75,6 +81,14 @@ const secureUrl = z.string().transform((text, context) => {
 const originUrl = secureUrl.transform((url, context) => {
   if (url.pathname === '/' && !url.search && !url.hash) return url.origin
   context.addIssue('must be the origin only, such as https://ip-data.jpo.go.jp; the path is added by the server')
+  return z.NEVER
+})
+
+const publicUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
+  if (url && isWeb && !url.username && !url.password && !url.search && !url.hash) return url.href.replace(/\/+$/, '')
+  context.addIssue('must be an http:// or https:// URL without user, password, query and fragment')
   return z.NEVER
 })
 
@@ -136,6 +150,7 @@ export const environment = z.object({
   JPO_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000).optional(),
   SANDBOX_RECORDINGS: z.string().refine(isDirectory, 'must be an existing directory').optional(),
   STORE_URL: storeUrl.prefault('sqlite:.data/jpo.sqlite'),
+  PUBLIC_URL: publicUrl.optional(),
   HOST: hostName.prefault('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).prefault('4000'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).prefault('info'),

@@ -26,6 +26,7 @@ describe('without any setting', () => {
       host: '127.0.0.1',
       port: 4000,
       logLevel: 'info',
+      publicUrl: '',
       store: { kind: 'sqlite', file: '.data/jpo.sqlite' },
       upstream: { kind: 'sandbox', recordings: null },
       limits: Object.fromEntries(Object.entries(handbook).map(([name, limit]) => [name, limit * 10])),
@@ -140,6 +141,28 @@ describe('what the office may not have granted is accepted with a warning', () =
     const { warnings } = readConfig({ ...credentials, JPO_USERNAME })
     expect(warnings).toEqual(isWithin ? [] : [expect.stringContaining('ID rule (§3(2))')])
     expect(warnings.join()).not.toContain(JPO_USERNAME)
+  })
+})
+
+describe('where pictures are', () => {
+  test.each([
+    ['https://patents.example.com', 'https://patents.example.com'],
+    ['https://patents.example.com/jpo/', 'https://patents.example.com/jpo'],
+    ['http://patents.local:8080', 'http://patents.local:8080'],
+  ])('PUBLIC_URL=%s: their URLs begin with %s', (PUBLIC_URL, publicUrl) => {
+    expect(readConfig({ PUBLIC_URL })).toMatchObject({ publicUrl })
+  })
+
+  test.each([
+    'patents.example.com',
+    'javascript:alert(1)',
+    'https://a:b@x.example',
+    'https://x.example/?a',
+    'https://x.example/#a',
+  ])('PUBLIC_URL=%s is refused', (PUBLIC_URL) => {
+    expect(mistakes({ PUBLIC_URL })).toEqual([
+      'PUBLIC_URL must be an http:// or https:// URL without user, password, query and fragment',
+    ])
   })
 })
 
@@ -266,6 +289,7 @@ test('all mistakes are named at once, in one message', () => {
     'JPO_USERNAME',
     'LOG_LEVEL',
     'PORT',
+    'PUBLIC_URL',
     'SANDBOX_RECORDINGS',
     'SANDBOX_RECORDINGS',
     'STORE_URL',

@@ -4,10 +4,19 @@ import type { Place, Spending } from '../quota/spending.ts'
 import { Case } from '../sources/jpo/case.ts'
 import type { CaseFacts, KnownFact } from '../sources/jpo/case-facts.ts'
 import type { Day, Fact } from '../sources/jpo/choose.ts'
+import { type Archive, archiveKinds } from '../sources/jpo/codes.ts'
 import { endpoints } from '../sources/jpo/endpoints.ts'
 import type { Known } from '../sources/jpo/memory.ts'
 import type { JpoSource } from '../sources/jpo/source.ts'
-import { nothingStored, storedBodies, storedCases, storedExistence } from '../sources/jpo/stored-case.ts'
+import {
+  nothingStored,
+  storedArchives,
+  storedBodies,
+  storedCases,
+  storedExistence,
+  storedRegistration,
+} from '../sources/jpo/stored-case.ts'
+import { once } from './facts.ts'
 
 interface Wish {
   readonly number: string
@@ -29,8 +38,6 @@ const progressFacts: ReadonlySet<Fact> = new Set(['basics', 'priorities', 'paren
 /** Facts whose answers teach number links and names. */
 const teachingFacts: ReadonlySet<Fact> = new Set([...progressFacts, 'registration'])
 
-const archiveFacts: ReadonlySet<Fact> = new Set(['filings', 'notices', 'decisions'])
-
 export interface CaseLoaderOptions {
   readonly source: JpoSource
   readonly ledger: Ledger
@@ -43,28 +50,38 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   /** By number, from all fields that ask: who asks the same as another still tells what it will ask besides. */
   const selected = new Map<string, Set<Fact>>()
   const teaching = new Set<Promise<unknown>>()
-  const archives = new Map<string, Promise<unknown>[]>()
+  /** By number and fact. */
+  const arrivals = new Map<string, Promise<KnownFact>>()
+
+  /** As they were stored when the operation first looked. */
+  const shelves = once(spending, (number) => storedArchives(source, number))
 
   const loader = new DataLoader<Wish, Planned, string>(plan, { cacheKeyFn: ({ number, fact }) => `${number}/${fact}` })
 
+  /** Read once: what an operation chooses follows from the day as it found it, and from its own choices since. */
+  let day: Promise<Day> | undefined
+
   async function plan(wishes: readonly Wish[]): Promise<Planned[]> {
     const wanted = new Map<string, Map<Fact, Place | undefined>>()
+    const ahead = new Map<string, Set<Fact>>()
     for (const { number, fact, along, place } of wishes) {
       const facts = wanted.get(number) ?? new Map<Fact, Place | undefined>()
       wanted.set(number, facts)
+      ahead.set(number, new Set([...(ahead.get(number) ?? []), ...along]))
       const together = progressFacts.has(fact) ? [...along].filter((other) => progressFacts.has(other)) : []
       for (const one of [fact, ...together]) if (!facts.has(one)) facts.set(one, place)
     }
     const numbers = [...wanted.keys()]
-    const [stored, day] = await Promise.all([
+    const [stored, today] = await Promise.all([
       storedCases(source, numbers, new Set([...wanted.values()].flatMap((facts) => [...facts.keys()])), spending),
-      dayNow(),
+      (day ??= dayNow()),
     ])
     const brought = new Map(
       numbers.map((number, index) => {
         const one = cases.get(number) ?? new Case({ number, source, spending })
         cases.set(number, one)
-        return [number, one.bring(wanted.get(number) ?? new Map(), stored[index] ?? nothingStored, day)]
+        const facts = wanted.get(number) ?? new Map()
+        return [number, one.bring(facts, ahead.get(number) ?? new Set(), stored[index] ?? nothingStored, today)]
       }),
     )
     // What was only brought along may fail unseen: whoever asks for it later sees the failure.
@@ -96,7 +113,7 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
       const done = () => teaching.delete(arrival)
       arrival.then(done, done)
     }
-    if (archiveFacts.has(fact)) archives.set(number, [...(archives.get(number) ?? []), arrival])
+    arrivals.set(`${number}/${fact}`, arrival)
     return (await arrival) as Known<CaseFacts[F]> | null
   }
 
@@ -110,11 +127,41 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
 
   /** The bodies in the archives that are paid for: stored, or arriving for this operation. Never a call. */
   async function paidBodies(number: string) {
-    await Promise.allSettled(archives.get(number) ?? [])
+    await Promise.allSettled(archiveKinds.flatMap((fact) => arrivals.get(`${number}/${fact}`) ?? []))
     return storedBodies(source, number)
   }
 
-  return { load, taught, existence, paidBodies }
+  /**
+   * What is in an archive under a 書類番号. The bytes of a document never change: whichever stored archive has it answers,
+   * whatever its day.
+   */
+  async function bodies(
+    archive: Archive,
+    number: string,
+    document: string,
+    along?: ReadonlySet<Fact>,
+    place?: Place,
+  ): Promise<CaseFacts['filings']> {
+    for (const { endpoint, value, retrievedAt } of await shelves(number)) {
+      const found = value?.filter((body) => body.number === document && !('failure' in body)) ?? []
+      if (found.length === 0 || !spending.isYoungEnough(retrievedAt)) continue
+      spending.asks([endpoint, number], place)
+      spending.served('stored', [endpoint, number])
+      return found
+    }
+    const known = await load(archive, number, along, place)
+    return known?.value.filter((body) => body.number === document) ?? []
+  }
+
+  /** The registration that this operation has asked for elsewhere, or a stored one. Never a call. */
+  async function registrationAtHand(number: string): Promise<CaseFacts['registration'] | null> {
+    const arrival = arrivals.get(`${number}/registration`)
+    if (!arrival) return storedRegistration(source, number)
+    const known = (await arrival.catch(() => null)) as Known<CaseFacts['registration']> | null
+    return known?.value ?? null
+  }
+
+  return { load, bodies, taught, existence, paidBodies, registrationAtHand }
 }
 
 export type CaseLoader = ReturnType<typeof createCaseLoader>

@@ -1,5 +1,6 @@
 import { builder } from './builder.ts'
 import { type ApplicantReference, applicantId } from './references.ts'
+import { mayAsk } from './selection.ts'
 
 export const Applicant = builder.objectRef<ApplicantReference>('Applicant').implement({
   description: '申請人: a person or company as applicant (出願人), agent (代理人) or right holder (権利者).',
@@ -18,8 +19,10 @@ export const Applicant = builder.objectRef<ApplicantReference>('Applicant').impl
       description: '申請人氏名・名称 as it stands where this applicant was found: as filed, or on the register. Free.',
     }),
     registeredName: t.string({
-      description:
-        'The name now on the office’s register (特許申請人氏名・名称); null where the code is not on it.\n\nMay spend one call to APPLICANT_ATTORNEY_CD.',
+      ...mayAsk(
+        'APPLICANT_ATTORNEY_CD',
+        'The name now on the office’s register (特許申請人氏名・名称); null where the code is not on it.',
+      ),
       resolve: ({ code }, _args, { loaders }, { path }) =>
         code === null ? null : loaders.applicants.registeredName(code, path),
     }),

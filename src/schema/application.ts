@@ -3,6 +3,7 @@ import { officeDay } from '../quota/day.ts'
 import { erasureIdentifiers, label } from '../sources/jpo/codes.ts'
 import { displayApplicationNumber } from '../sources/jpo/numbers.ts'
 import type { Basics } from '../sources/jpo/progress.ts'
+import { timelineOf } from '../sources/jpo/timeline.ts'
 import { applicationStatus, mayBeIncomplete } from '../sources/jpo/status.ts'
 import { Applicant } from './applicant.ts'
 import { withCheck } from './argument-checks.ts'
@@ -19,6 +20,7 @@ import { Publication } from './publication.ts'
 import { applicantReference, type ApplicationReference } from './references.ts'
 import { Registration } from './registration.ts'
 import { leadsBack, needs } from './selection.ts'
+import { TimelineEvent } from './timeline.ts'
 
 export const Application = builder.objectRef<ApplicationReference>('Application')
 
@@ -220,6 +222,20 @@ Application.implement({
         // The bodies selected beside this field start in the ticks after the list arrived.
         await new Promise(setImmediate)
         return unlistedDocuments(application, basics, await context.loaders.cases.paidBodies(application.number))
+      },
+    }),
+    timeline: t.field({
+      type: [TimelineEvent],
+      nullable: { list: true, items: false },
+      ...leadsBack(
+        'basics',
+        'What happened to the case, by date: filed, published, examined, answered, decided, appealed, registered, ended. Of the other rows of 書類一覧, and of rows without a date, `documents` tells. Made of the basics; where `registration` is stored today or selected beside this field, it adds the next annuity and the decision in appeal (審決). Nothing else is asked for it.',
+      ),
+      resolve: async (application, _args, context, info) => {
+        const basics = await basicsOf(application, context, info)
+        if (!basics) return null
+        const registration = await context.loaders.cases.registrationAtHand(application.number)
+        return timelineOf(basics, listedDocuments(application, basics), registration)
       },
     }),
     citations: t.field({

@@ -1,5 +1,4 @@
 import {
-  type ASTNode,
   type ExecutionArgs,
   getArgumentValues,
   getOperationAST,
@@ -36,16 +35,47 @@ export function notTooLong(name: string): ArgumentCheck {
 }
 
 /** Why an operation is not begun: it is the client who must change something, so not a 500 as for one that failed. */
-export function refusal(error: BadUserInput, node?: ASTNode): GraphQLError {
-  const extensions = { ...error.extensions, http: { status: 400 } }
-  return new GraphQLError(error.message, { nodes: node ?? null, originalError: error, extensions })
+export function refusal({ message, nodes, originalError, extensions }: GraphQLError): GraphQLError {
+  const asked = { ...extensions, http: { status: 400 } }
+  return new GraphQLError(message, { nodes: nodes ?? null, originalError: originalError ?? null, extensions: asked })
 }
 
-/** The operation's variables as it will see them; undefined where execution will say what is wrong with them. */
-export function coercedVariables({ schema, document, operationName, variableValues }: ExecutionArgs) {
+/** The operation's variables as it will see them, or what is wrong with them; undefined where no operation is meant. */
+export function variablesOf({ schema, document, operationName, variableValues }: ExecutionArgs) {
   const operation = getOperationAST(document, operationName)
-  if (!operation) return undefined
-  return getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}).coerced
+  return operation && getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {})
+}
+
+/** The variables; undefined where execution will say what is wrong with them. */
+export function coercedVariables(args: ExecutionArgs) {
+  return variablesOf(args)?.coerced
+}
+
+/** Each argument of the operation that cannot be meant. */
+export function badArguments(args: ExecutionArgs, variables: Readonly<Record<string, unknown>>): GraphQLError[] {
+  const { schema, document, operationName } = args
+  const operation = getOperationAST(document, operationName)
+  const errors: GraphQLError[] = []
+  const types = new TypeInfo(schema)
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      OperationDefinition: (node) => (node === operation ? undefined : false),
+      Field(node) {
+        const field = types.getFieldDef()
+        const check = field?.extensions['argumentCheck'] as ArgumentCheck | undefined
+        if (!field || !check) return
+        try {
+          check(getArgumentValues(field, node, variables))
+        } catch (error) {
+          // Anything else is said at the field by execution.
+          if (error instanceof BadUserInput)
+            errors.push(new GraphQLError(error.message, { nodes: node, originalError: error }))
+        }
+      },
+    }),
+  )
+  return errors
 }
 
 /**
@@ -54,29 +84,8 @@ export function coercedVariables({ schema, document, operationName, variableValu
  */
 export const refuseBadArguments: Plugin = {
   onExecute({ args, setResultAndStopExecution }) {
-    const { schema, document, operationName } = args as ExecutionArgs
-    const operation = getOperationAST(document, operationName)
     const variables = coercedVariables(args)
-    if (!operation || !variables) return
-    const errors: GraphQLError[] = []
-    const types = new TypeInfo(schema)
-    visit(
-      document,
-      visitWithTypeInfo(types, {
-        OperationDefinition: (node) => (node === operation ? undefined : false),
-        Field(node) {
-          const field = types.getFieldDef()
-          const check = field?.extensions['argumentCheck'] as ArgumentCheck | undefined
-          if (!field || !check) return
-          try {
-            check(getArgumentValues(field, node, variables))
-          } catch (error) {
-            // Anything else is said at the field by execution.
-            if (error instanceof BadUserInput) errors.push(refusal(error, node))
-          }
-        },
-      }),
-    )
-    if (errors.length > 0) setResultAndStopExecution({ errors })
+    const errors = variables ? badArguments(args, variables) : []
+    if (errors.length > 0) setResultAndStopExecution({ errors: errors.map(refusal) })
   },
 }

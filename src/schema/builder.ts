@@ -5,29 +5,39 @@ import type { Clock } from '../clock.ts'
 import { QueryTooComplex } from '../errors.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Ledger } from '../quota/ledger.ts'
+import type { Policy } from '../quota/policy.ts'
 import type { Tally } from '../quota/tally.ts'
 import type { Turns } from '../quota/turns.ts'
+import { archiveKinds } from '../sources/jpo/codes.ts'
+import type { DocumentImage } from '../sources/jpo/documents/bodies.ts'
 import { checked, notTooLong } from './argument-checks.ts'
 import { decodeId, encodeId } from './ids.ts'
 import { resolveNode } from './node.ts'
-import { sameCase } from './selection.ts'
+import type { Planning } from './plan.ts'
+import { type FieldCost, sameCase } from './selection.ts'
 
 /** What resolvers may use, made anew for each operation. */
 export interface Context {
   readonly loaders: Loaders
   readonly clock: Clock
+  readonly imageUrl: (application: string, document: string | null, image: DocumentImage) => string
   readonly quota: {
     readonly ledger: Ledger
     readonly turns: Turns
     readonly tally: Tally
     readonly requestsPerMinute: number
   }
+  /** What another operation would spend under a policy of its own; null within a plan. */
+  readonly planning: ((policy: Partial<Policy>) => Promise<Planning>) | null
 }
 
 interface Text {
   Input: string
   Output: string
 }
+
+/** A document that the list does not name is looked for in the archive that would hold it. */
+const archivesBesides: FieldCost & Record<string, unknown> = { besides: archiveKinds }
 
 export const builder = new SchemaBuilder<{
   Context: Context
@@ -41,6 +51,7 @@ export const builder = new SchemaBuilder<{
     ApplicantCode: Text
     LocalDate: Text
     DateTime: { Input: never; Output: number }
+    JSON: { Input: unknown; Output: unknown }
   }
 }>({
   plugins: [ComplexityPlugin, RelayPlugin],
@@ -61,12 +72,13 @@ export const builder = new SchemaBuilder<{
       description:
         'The object behind an id that this graph gave out. An Application or Applicant is a reference and free; a Document may spend one call for the list it stands in and, where the list lacks it, one for its archive, a Registration one REGISTRATION_INFO. BAD_USER_INPUT for an id that is not ours.',
       args: { id: { description: 'A value of an `id` field.' } },
+      extensions: archivesBesides,
       resolve: (_root, { id }, context, info) => resolveNode(id, context, info),
     },
     nodesQueryOptions: {
       description: 'Several objects by id, in the order asked; see `node`.',
       args: { ids: { description: 'Values of `id` fields, at most 200.' } },
-      extensions: checked(notTooLong('ids')),
+      extensions: { ...archivesBesides, ...checked(notTooLong('ids')) },
       resolve: (_root, { ids }, context, info) => ids.map((id) => resolveNode(id, context, info)),
     },
     firstArgOptions: { description: 'At most so many rows, from the beginning or after `after`; not with `last`.' },

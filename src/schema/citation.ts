@@ -1,13 +1,13 @@
-import { OutOfScope } from '../errors.ts'
 import type { CaseFacts } from '../sources/jpo/case-facts.ts'
 import { citationTypes, label } from '../sources/jpo/codes.ts'
 import type { NonPatentCitation as NonPatent, PatentCitation as Patent } from '../sources/jpo/citations.ts'
 import { readCitedNumber } from '../sources/jpo/numbers.ts'
 import { Application } from './application.ts'
 import { builder } from './builder.ts'
+import { citedApplication } from './cited-application.ts'
 import { CodedValue } from './coded-value.ts'
-import { type ApplicationReference, applicationReference } from './references.ts'
-import { sameCase } from './selection.ts'
+import type { ApplicationReference } from './references.ts'
+import { mayAsk, sameCase } from './selection.ts'
 
 /** A citation and the application that it was cited against. */
 type Of<T> = T & { readonly application: ApplicationReference }
@@ -63,18 +63,15 @@ builder.objectRef<Of<Patent>>('PatentCitation').implement({
     }),
     citedApplication: t.field({
       type: Application,
-      description:
-        'The application behind the cited publication; null where the office does not serve it (a publication of before 平成, or none of Japan).\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told the link.',
-      resolve: async ({ documentNumber }, _args, { loaders }, info) => {
+      ...mayAsk(
+        'CASE_NUMBER_REFERENCE',
+        'The application behind the cited publication; null where the office does not serve it (a publication of before 平成, or none of Japan).',
+        'unless another answer told the link',
+      ),
+      resolve: ({ documentNumber }, _args, context, info) => {
         const { publicationNumber } = readCitedNumber(documentNumber)
         if (publicationNumber === null) return null
-        try {
-          const number = await loaders.numbers.applicationOf('PUBLICATION', publicationNumber, info.path)
-          return number === null ? null : applicationReference(number, info)
-        } catch (error) {
-          if (error instanceof OutOfScope) return null
-          throw error
-        }
+        return citedApplication('PUBLICATION', publicationNumber, context, info)
       },
     }),
   }),

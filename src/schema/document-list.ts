@@ -1,4 +1,5 @@
 import { type BrokenBody, type DocumentBody } from '../sources/jpo/documents/bodies.ts'
+import { nameOfCode } from '../sources/jpo/documents/document-names.ts'
 import { type Archive, documentKind, type DocumentType, isDeliverable } from '../sources/jpo/codes.ts'
 import type { Basics, ListedDocument } from '../sources/jpo/progress.ts'
 import type { ApplicationReference } from './references.ts'
@@ -14,6 +15,10 @@ export interface FileDocument {
   readonly number: string | null
   readonly date: string | null
   readonly deliverable: boolean
+  /** 番号種別 of the list it stands in: see `numberTypes` in codes.ts; null where the list lacks it. */
+  readonly group: string | null
+  /** 書類識別: see `documentSeparators` in codes.ts. */
+  readonly separator: string | null
   /** The archive that would hold its body; null where none does. */
   readonly archive: Archive | null
   /** The body of an unlisted document, which is already at hand. */
@@ -30,7 +35,7 @@ export function listedDocuments(application: ApplicationReference, { documents }
 
 function fileDocument(application: ApplicationReference, row: ListedDocument, ids: Map<string, number>): FileDocument {
   const kind = documentKind(row.code)
-  const { code, name, number, date } = row
+  const { code, name, number, date, group, separator } = row
   return {
     __typename: kind.type,
     application,
@@ -40,8 +45,10 @@ function fileDocument(application: ApplicationReference, row: ListedDocument, id
     number,
     date,
     deliverable: isDeliverable(row),
+    group,
+    separator,
     // 添付書類 stands under the number of its 手続補正書 and is part of that one's body.
-    archive: row.hasBody && row.separator !== 'T' ? kind.archive : null,
+    archive: row.hasBody && separator !== 'T' ? kind.archive : null,
   }
 }
 
@@ -72,10 +79,12 @@ export function unlistedDocuments(
       application,
       id: unlistedId(body),
       code: body.code ?? '',
-      name: 'name' in body ? (body.name ?? '') : '',
+      name: ('name' in body ? body.name : null) ?? nameOfCode(body.code ?? '') ?? '',
       number: body.number,
       date: null,
       deliverable: false,
+      group: null,
+      separator: null,
       archive: null,
       body,
     }))

@@ -1,9 +1,10 @@
-import type { GraphQLResolveInfo } from 'graphql'
-import type { CaseFacts } from '../sources/jpo/case-facts.ts'
+import { archiveKinds } from '../sources/jpo/codes.ts'
+import { draftingDateOf } from '../sources/jpo/documents/bibliography.ts'
 import { Application } from './application.ts'
-import { builder, type Context } from './builder.ts'
+import { builder } from './builder.ts'
+import { fromBody } from './document-body.ts'
 import type { FileDocument } from './document-list.ts'
-import { sameCase } from './selection.ts'
+import { bodiesIn, needsBody, sameCase } from './selection.ts'
 
 export const Document = builder.interfaceRef<FileDocument>('Document')
 
@@ -44,61 +45,44 @@ Document.implement({
   }),
 })
 
-/** The body of a document: from the archive that would hold it, or at hand; null where the office delivers none. */
-async function bodyOf(document: FileDocument, { loaders }: Context, { path }: GraphQLResolveInfo) {
-  const { application, archive, body, code, number } = document
-  if (body) return read(body)
-  if (archive === null || number === null) return null
-  const known = await loaders.cases.load(archive, application.number, application.selected, path)
-  const found = known?.value.filter((it) => it.number === number) ?? []
-  const own = found.find((it) => it.code === code) ?? found[0]
-  return own ? read(own) : null
-}
-
-function read(body: CaseFacts['filings'][number]) {
-  if ('failure' in body) throw body.failure
-  return body
-}
-
 /** Of two interfaces with a field in common the later one's resolver is inherited: Document's id, not Node's. */
 const document = [builder.nodeInterfaceRef(), Document] as const
 
-const DocumentWithBody = builder.interfaceRef<FileDocument>('DocumentWithBody')
-
-const bodyPrice =
-  'One call brings the bodies of all documents of the application in the same archive: filings from APP_DOC_CONT_OPINION_AMENDMENT, notices from APP_DOC_CONT_REFUSAL_REASON or APP_DOC_CONT_REFUSAL_REASON_DECISION, decisions from the latter.'
+export const DocumentWithBody = builder.interfaceRef<FileDocument>('DocumentWithBody')
 
 DocumentWithBody.implement({
-  description: `A document whose body an archive of this API may hold; its fields are null where none does. ${bodyPrice}`,
+  description:
+    'A document whose body an archive of this API may hold; what is read from the body is null where none does. One call brings the bodies of all documents of the application in the same archive.',
   interfaces: [...document],
+  extensions: bodiesIn(...archiveKinds),
   fields: (t) => ({
     text: t.string({
-      description: `Plain text as a person would read it; line breaks and full-width indents kept.\n\nMay spend one call. ${bodyPrice}`,
-      resolve: async (document, _args, context, info) => (await bodyOf(document, context, info))?.text,
+      ...needsBody('Plain text as a person would read it; line breaks and full-width indents kept.'),
+      resolve: fromBody(({ text }) => text),
     }),
     xml: t.string({
-      description: `The XML as the office sent it, decoded from Shift_JIS to Unicode.\n\nMay spend one call. ${bodyPrice}`,
-      resolve: async (document, _args, context, info) => (await bodyOf(document, context, info))?.xml,
+      ...needsBody('The XML as the office sent it, decoded from Shift_JIS to Unicode.'),
+      resolve: fromBody(({ xml }) => xml),
     }),
   }),
 })
 
-const withBody = {
-  NoticeOfReasonsForRefusal: '拒絶理由通知書 (A131): why the examiner would refuse.',
-  DecisionToGrant: '特許査定 (A01): the decision to grant.',
-  DecisionOfRefusal: '拒絶査定 (A02): the decision of refusal.',
-  DismissalOfAmendment: '補正の却下の決定 (A502 in the list; A191, A192 in the archive): an amendment is dismissed.',
-  WrittenOpinion: '意見書 (A53): what the applicant answers.',
-  WrittenAmendment: '手続補正書 (A523): what the applicant changes.',
-  UntypedDocument:
-    'A body without a type of its own: A30, A51, A521, A522, A524 to A5212, A59, and documents that 書類一覧 lacks.',
-}
+/** What every document with a body implements. */
+export const documentWithBody = [...document, DocumentWithBody] as const
 
-for (const [name, description] of Object.entries(withBody))
-  builder.objectRef<FileDocument>(name).implement({
-    description,
-    interfaces: [...document, DocumentWithBody],
-  })
+builder.objectRef<FileDocument>('UntypedDocument').implement({
+  description:
+    'A body without a type of its own: A30, A51, A521, A522, A524 to A5212, A59, and documents that 書類一覧 lacks.',
+  interfaces: [...documentWithBody],
+  extensions: bodiesIn('filings', 'decisions'),
+  fields: (t) => ({
+    draftingDate: t.field({
+      type: 'LocalDate',
+      ...needsBody('起案日; null of a filing, which has none.'),
+      resolve: fromBody(({ root }) => draftingDateOf(root)),
+    }),
+  }),
+})
 
 builder.objectRef<FileDocument>('OtherDocument').implement({
   description: 'A document that the list names and no archive holds: 特許願, 出願審査請求書, 検索報告書, 登録料納付 ….',

@@ -3,9 +3,10 @@ import type { Fact } from '../sources/jpo/choose.ts'
 import { parseApplicantName } from '../sources/jpo/numbers.ts'
 import { Applicant } from './applicant.ts'
 import { Application } from './application.ts'
-import { checked, notTooLong } from './argument-checks.ts'
+import { checked, notTooLong, withCheck } from './argument-checks.ts'
 import { builder, type Context } from './builder.ts'
 import { applicantReference, type ApplicationReference, applicationReference } from './references.ts'
+import { mayAsk } from './selection.ts'
 
 /** Facts whose answer says whether the office has the case, best first. */
 const telling: readonly Fact[] = ['basics', 'priorities', 'parent', 'family']
@@ -68,24 +69,33 @@ builder.queryFields((t) => ({
   applicationByPublicationNumber: t.field({
     type: Application,
     args: { number: t.arg({ type: 'PublicationNumber', required: true, description: '公開番号 or 公表番号.' }) },
-    description:
-      'The application that was published under this number; null when the office knows none. OUT_OF_SCOPE for a publication of before 平成.\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told the link; the fields selected cost their own.',
+    ...mayAsk(
+      'CASE_NUMBER_REFERENCE',
+      'The application that was published under this number; null when the office knows none. OUT_OF_SCOPE for a publication of before 平成.',
+      'unless another answer told the link; the fields selected cost their own',
+    ),
     resolve: async (_root, { number }, { loaders }, info) =>
       linked(await loaders.numbers.applicationOf('PUBLICATION', number, info.path), info),
   }),
   applicationByRegistrationNumber: t.field({
     type: Application,
     args: { number: t.arg({ type: 'RegistrationNumber', required: true, description: '登録番号.' }) },
-    description:
-      'The application that was registered under this number; null when the office knows none.\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told the link; the fields selected cost their own.',
+    ...mayAsk(
+      'CASE_NUMBER_REFERENCE',
+      'The application that was registered under this number; null when the office knows none.',
+      'unless another answer told the link; the fields selected cost their own',
+    ),
     resolve: async (_root, { number }, { loaders }, info) =>
       linked(await loaders.numbers.applicationOf('REGISTRATION', number, info.path), info),
   }),
   applicant: t.field({
     type: Applicant,
     args: { code: t.arg({ type: 'ApplicantCode', required: true, description: '申請人コード.' }) },
-    description:
-      'The applicant of this code (特許申請人氏名・名称); null when the office has no such code. `name` is one known today, as filed or registered.\n\nMay spend one call to APPLICANT_ATTORNEY_CD, unless an answer of today told a name.',
+    ...mayAsk(
+      'APPLICANT_ATTORNEY_CD',
+      'The applicant of this code (特許申請人氏名・名称); null when the office has no such code. `name` is one known today, as filed or registered.',
+      'unless an answer of today told a name',
+    ),
     resolve: async (_root, { code }, { loaders }, { path }) => {
       const name = await loaders.applicants.nameOf(code, path)
       return name === null ? null : applicantReference({ code, name })
@@ -94,7 +104,6 @@ builder.queryFields((t) => ({
   applicantsByName: t.field({
     type: [Applicant],
     nullable: { list: false, items: false },
-    extensions: checked(({ name }) => parseApplicantName(String(name))),
     args: {
       name: t.arg.string({
         required: true,
@@ -102,8 +111,13 @@ builder.queryFields((t) => ({
           'Exactly as on the office’s register; half-width letters, blanks and katakana are folded to its full-width forms. Tab , : ; | are not accepted.',
       }),
     },
-    description:
-      'The applicants of exactly this name (特許申請人コード); one name may have several codes, [] where the office has none.\n\nMay spend one call to APPLICANT_ATTORNEY.',
+    ...withCheck(
+      ({ name }) => parseApplicantName(String(name)),
+      mayAsk(
+        'APPLICANT_ATTORNEY',
+        'The applicants of exactly this name (特許申請人コード); one name may have several codes, [] where the office has none.',
+      ),
+    ),
     resolve: async (_root, { name }, { loaders }, { path }) =>
       (await loaders.applicants.byName(parseApplicantName(name), path)).map(applicantReference),
   }),

@@ -1,9 +1,10 @@
 import type { NumberReference as Reference } from '../sources/jpo/number-reference.ts'
 import { parseApplicationNumber, parsePublicationNumber, parseRegistrationNumber } from '../sources/jpo/numbers.ts'
 import { Application } from './application.ts'
-import { checked } from './argument-checks.ts'
+import { withCheck } from './argument-checks.ts'
 import { builder } from './builder.ts'
 import { applicationReference } from './references.ts'
+import { mayAsk } from './selection.ts'
 
 const NumberKind = builder.enumType('NumberKind', {
   description:
@@ -46,13 +47,18 @@ const NumberReference = builder.objectRef<Reference>('NumberReference').implemen
 builder.queryField('numberReference', (t) =>
   t.field({
     type: NumberReference,
-    extensions: checked(({ kind, number }) => parsers[kind as keyof typeof parsers](String(number))),
     args: {
       kind: t.arg({ type: NumberKind, required: true, description: 'Which number it is.' }),
       number: t.arg.string({ required: true, description: 'Written as the scalar of its kind accepts it.' }),
     },
-    description:
-      'The numbers that belong together, from any one of them; null where the office has none such. OUT_OF_SCOPE for a publication of before 平成.\n\nMay spend one call to CASE_NUMBER_REFERENCE, unless another answer of today told them.',
+    ...withCheck(
+      ({ kind, number }) => parsers[kind as keyof typeof parsers](String(number)),
+      mayAsk(
+        'CASE_NUMBER_REFERENCE',
+        'The numbers that belong together, from any one of them; null where the office has none such. OUT_OF_SCOPE for a publication of before 平成.',
+        'unless another answer told them',
+      ),
+    ),
     resolve: async (_root, { kind, number }, { loaders }, { path }) =>
       (await loaders.numbers.reference(kind, parsers[kind](number), path))?.value,
   }),

@@ -2,7 +2,10 @@ import {
   type FieldNode,
   getDirectiveValues,
   getNamedType,
+  type GraphQLField,
   GraphQLIncludeDirective,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
   isInterfaceType,
@@ -11,25 +14,75 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { type CaseEndpoint, caseEndpoints, carries, type Fact } from '../sources/jpo/choose.ts'
+import { type Archive, archiveKinds } from '../sources/jpo/codes.ts'
+import type { Endpoint } from '../sources/jpo/endpoints.ts'
 
-/** What a field says about its price; resolvers, descriptions and the look ahead read it. */
+/** What a field says about its price; resolvers, descriptions, the look ahead and the plan read it. */
 export interface FieldCost {
   /** The fact of the application that the field needs. */
   readonly fact?: Fact
+  /** Facts that it may need besides, which what is found decides. */
+  readonly besides?: readonly Fact[]
+  /** It is read from a document's body: its type says in which archives that may be (`TypeCost`). */
+  readonly body?: boolean
+  /** What it may ask for besides, of something that is no application yet. */
+  readonly asks?: Endpoint
   /** Leads to something of the same application: what is selected there is wanted of that application too. */
   readonly sameCase?: boolean
 }
 
+/** What a type of document says about the price of its body. */
+export interface TypeCost {
+  /** The archives that may hold it: of a type of its own one, of an interface all of its types'. */
+  readonly bodies?: readonly Archive[]
+}
+
 /** The options of a field that needs a fact of its application: description with the price, and the extension. */
-export function needs(fact: Fact, description: string) {
-  const names: readonly CaseEndpoint[] = caseEndpoints.filter((endpoint) => carries(endpoint, fact))
-  const extensions: FieldCost & Record<string, unknown> = { fact }
-  return { description: `${description}\n\nMay spend one call to ${names.join(' or ')}.`, extensions }
+export function needs(fact: Fact, description: string, besides: readonly Fact[] = []) {
+  const extensions: FieldCost & Record<string, unknown> = { fact, ...(besides.length > 0 && { besides }) }
+  return { description: priced(description, [fact], besides), extensions }
+}
+
+/** The same for what is read from a document's body, whatever its type. */
+export function needsBody(description: string) {
+  const extensions: FieldCost & Record<string, unknown> = { body: true }
+  return { description: priced(description, archiveKinds), extensions }
+}
+
+/** The extension of a type of document: which archives may hold its body. */
+export function bodiesIn(...bodies: readonly Archive[]): TypeCost & Record<string, unknown> {
+  return { bodies }
+}
+
+function priced(description: string, facts: readonly Fact[], besides: readonly Fact[] = []): string {
+  const more = besides.length > 0 ? `, and one to ${carriersOf(besides)}` : ''
+  return `${description}\n\nMay spend one call to ${carriersOf(facts)}${more}.`
+}
+
+function carriersOf(facts: readonly Fact[]): string {
+  const names: readonly CaseEndpoint[] = caseEndpoints.filter((it) => facts.some((fact) => carries(it, fact)))
+  return names.join(' or ')
+}
+
+/** Which facts a field needs: surely, and as it turns out when its document or another is looked at. */
+export function factsOf(type: { extensions: TypeCost }, field: { extensions: FieldCost }) {
+  const { fact, besides = [], body } = field.extensions
+  const bodies = body ? (type.extensions.bodies ?? []) : []
+  const isSure = bodies.length === 1
+  const sure: readonly Fact[] = [...(fact ? [fact] : []), ...(isSure ? bodies : [])]
+  const maybe: readonly Fact[] = [...besides, ...(isSure ? [] : bodies)]
+  return { sure, maybe }
+}
+
+/** The options of a field that may ask an endpoint about something else than its application. */
+export function mayAsk(endpoint: Endpoint, description: string, unless = '') {
+  const extensions: FieldCost & Record<string, unknown> = { asks: endpoint }
+  return { description: `${description}\n\nMay spend one call to ${endpoint}${unless && `, ${unless}`}.`, extensions }
 }
 
 /** The same for a field whose objects lead back to the application. */
-export function leadsBack(fact: Fact, description: string) {
-  const { extensions, ...options } = needs(fact, description)
+export function leadsBack(fact: Fact, description: string, besides: readonly Fact[] = []) {
+  const { extensions, ...options } = needs(fact, description, besides)
   return { ...options, extensions: { ...extensions, ...sameCase } }
 }
 
@@ -55,22 +108,42 @@ export function selectedFacts(info: GraphQLResolveInfo): ReadonlySet<Fact> {
   return facts
 }
 
-function collect(info: GraphQLResolveInfo, selectionSet: SelectionSetNode, typeName: string, facts: Set<Fact>): void {
-  const type = info.schema.getType(typeName)
+function collect(info: Operation, selectionSet: SelectionSetNode, typeName: string, facts: Set<Fact>): void {
+  for (const { field, node, parentType } of selectedFields(info, selectionSet, typeName)) {
+    const cost: FieldCost = field.extensions
+    for (const fact of factsOf(parentType, field).sure) facts.add(fact)
+    if (cost.sameCase && node.selectionSet) collect(info, node.selectionSet, getNamedType(field.type).name, facts)
+  }
+}
+
+/** What must be known of an operation to see what it selects. */
+export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>
+
+export interface SelectedField {
+  readonly node: FieldNode
+  readonly field: GraphQLField<unknown, unknown>
+  readonly parentType: GraphQLObjectType | GraphQLInterfaceType
+}
+
+/** The fields of a selection, those of its fragments too, without what @skip and @include leave out. */
+export function* selectedFields(
+  operation: Operation,
+  selectionSet: SelectionSetNode,
+  typeName: string,
+): Generator<SelectedField> {
+  const { schema, fragments, variableValues } = operation
+  const type = schema.getType(typeName)
   for (const selection of selectionSet.selections) {
-    if (getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues)?.if === true) continue
-    if (getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues)?.if === false) continue
+    if (getDirectiveValues(GraphQLSkipDirective, selection, variableValues)?.if === true) continue
+    if (getDirectiveValues(GraphQLIncludeDirective, selection, variableValues)?.if === false) continue
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      const fragment = info.fragments[selection.name.value]
-      if (fragment) collect(info, fragment.selectionSet, fragment.typeCondition.name.value, facts)
+      const fragment = fragments[selection.name.value]
+      if (fragment) yield* selectedFields(operation, fragment.selectionSet, fragment.typeCondition.name.value)
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      collect(info, selection.selectionSet, selection.typeCondition?.name.value ?? typeName, facts)
+      yield* selectedFields(operation, selection.selectionSet, selection.typeCondition?.name.value ?? typeName)
     } else if (isObjectType(type) || isInterfaceType(type)) {
       const field = type.getFields()[selection.name.value]
-      const cost: FieldCost = field?.extensions ?? {}
-      if (cost.fact) facts.add(cost.fact)
-      if (field && cost.sameCase && selection.selectionSet)
-        collect(info, selection.selectionSet, getNamedType(field.type).name, facts)
+      if (field) yield { node: selection, field, parentType: type }
     }
   }
 }

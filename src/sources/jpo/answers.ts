@@ -2,7 +2,7 @@ import type { StoredValue } from '../../store/store.ts'
 import { OutOfScope, UpstreamContract } from '../../errors.ts'
 import { readApplicantName, readApplicants } from './applicants.ts'
 import { readCitations } from './citations.ts'
-import { readBodies } from './documents/bodies.ts'
+import type { Archives } from './documents/archives.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { readEnvelope } from './envelope.ts'
 import { readFamily } from './family.ts'
@@ -31,7 +31,7 @@ const readers = {
 type Readers = typeof readers
 export type Reading<E extends Endpoint> = Readers[E] extends (...args: never[]) => infer R
   ? R
-  : Awaited<ReturnType<typeof readBodies>>
+  : Awaited<ReturnType<Archives['read']>>
 
 /** What the office answered to one question, read. `value` is null where it has nothing (107, 108) or serves nothing (111). */
 export interface Answer<E extends Endpoint> {
@@ -54,15 +54,21 @@ export function inScope<E extends Endpoint>(answer: Answer<E>): Answer<E> {
   return answer
 }
 
+/** What reading needs besides the answer. */
+export interface ReadingOptions {
+  readonly notes: WireNotes
+  readonly archives: Archives
+}
+
 /** Reads what was received or stored; UpstreamContract names what is unreadable. */
 export async function readAnswer<E extends Endpoint>(
   endpoint: E,
   key: string,
   stored: StoredValue,
-  notes: WireNotes,
+  options: ReadingOptions,
 ): Promise<Answer<E>> {
   const { statusCode, retrievedAt, body } = stored
-  const value = statusCode === '100' ? ((await readBody(endpoint, key, body, notes)) as Reading<E>) : null
+  const value = statusCode === '100' ? ((await readBody(endpoint, key, stored, options)) as Reading<E>) : null
   const message = statusCode !== '100' && typeof body === 'string' ? readEnvelope(endpoint, body).message : ''
   return { endpoint, key, statusCode, message, retrievedAt, value }
 }
@@ -70,12 +76,12 @@ export async function readAnswer<E extends Endpoint>(
 async function readBody(
   endpoint: Endpoint,
   key: string,
-  body: string | Uint8Array,
-  notes: WireNotes,
+  { body, retrievedAt }: StoredValue,
+  { notes, archives }: ReadingOptions,
 ): Promise<unknown> {
   const read = readers[endpoint]
   if (read === null) {
-    if (typeof body !== 'string') return readBodies(body, endpoint)
+    if (typeof body !== 'string') return archives.read({ endpoint, key, retrievedAt, zip: body })
   } else if (typeof body === 'string') {
     const { data } = readEnvelope(endpoint, body)
     const reading = read(data, notes)

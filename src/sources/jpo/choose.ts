@@ -27,6 +27,16 @@ export function carries(endpoint: CaseEndpoint, fact: Fact): boolean {
   return facts.includes(fact)
 }
 
+export function isCaseEndpoint(endpoint: string): endpoint is CaseEndpoint {
+  return endpoint in carriedBy
+}
+
+/** Endpoints that could bring something of what this one brings. */
+export function insteadOf(endpoint: string): readonly CaseEndpoint[] {
+  if (!isCaseEndpoint(endpoint)) return []
+  return caseEndpoints.filter((other) => other !== endpoint && carriedBy[other].some((fact) => carries(endpoint, fact)))
+}
+
 /** Their days are the smallest (30), so they are asked only where 特許経過情報 has nothing left. */
 const fallbacks: ReadonlySet<Endpoint> = new Set(['PRIORITY_RIGHT_APP_INFO', 'DIVISIONAL_APP_INFO'])
 

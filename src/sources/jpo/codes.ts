@@ -29,6 +29,10 @@ export const citationTypes: CodeTable = new Map([
   ['89', ['先行技術文献調査結果の記録', 'Prior art on record, not a ground for refusal']],
 ])
 
+/** In the record of the search, and printed with a grant: no grounds of refusal. */
+export const searchRecordCitation = '89'
+export const referenceCitation = '31'
+
 /** 番号種別, code table 03020 (api.md §2.12). */
 export const numberTypes: CodeTable = new Map([
   ['01', ['出願', 'Application']],
@@ -61,8 +65,25 @@ export const documentSeparators: CodeTable = new Map([
   ['N', ['非構造化書類', 'Unstructured document']],
 ])
 
+/** 補正対象書類名: codes of XML, with the law digit after the letter (xml.md §2.3). */
+export const amendedDocuments: CodeTable = new Map([
+  ['A163', ['特許願', 'Application form']],
+  ['A1631', ['翻訳文提出書', 'Submission of translations']],
+  ['A1632', ['国内書面', 'National form of an international application']],
+  ['A16330', ['明細書', 'Description']],
+  ['A16331', ['図面', 'Drawings']],
+  ['A16332', ['要約書', 'Abstract']],
+  ['A16333', ['特許請求の範囲', 'Claims']],
+  ['A1523', ['手続補正書', 'Written amendment']],
+  ['A1524', ['誤訳訂正書', 'Correction of incorrect translations']],
+  ['A153', ['意見書', 'Written opinion']],
+  ['A1621', ['出願審査請求書', 'Request for examination']],
+  ['C160', ['審判請求書', 'Request for trial']],
+])
+
 /** Which ZIP carries a body: 拒絶理由通知書, 発送書類 or 申請書類 (api.md §6). */
-export type Archive = 'notices' | 'decisions' | 'filings'
+export const archiveKinds = ['notices', 'decisions', 'filings'] as const
+export type Archive = (typeof archiveKinds)[number]
 
 export type DocumentType =
   | 'NoticeOfReasonsForRefusal'
@@ -93,7 +114,7 @@ export const documentKinds: ReadonlyMap<string, DocumentKind> = new Map([
   ...kinds('WrittenAmendment', 'filings', 'A523'),
   // 非特許文献送付書.
   ...kinds('UntypedDocument', 'decisions', 'A30'),
-  // 手続補正書（方式）, older 手続補正書, 誤訳訂正書, 弁明書.
+  // 手続補正書（方式）, older 手続補正書, 誤訳訂正書, 弁明書: see document-names.ts.
   ...kinds('UntypedDocument', 'filings', 'A51', 'A521', 'A522', 'A524', 'A59'),
   // 特許協力条約 第19条・第34条補正 (translation or copy, by the applicant or ex officio).
   ...kinds('UntypedDocument', 'filings', 'A525', 'A526', 'A527', 'A528', 'A529', 'A5210', 'A5211', 'A5212'),

@@ -2,14 +2,14 @@ import type { Clock } from '../../clock.ts'
 import { UpstreamContract } from '../../errors.ts'
 import type { Spending } from '../../quota/spending.ts'
 import type { Store, StoredValue } from '../../store/store.ts'
-import { type Answer, readAnswer } from './answers.ts'
+import { type Answer, readAnswer, type Reading, type ReadingOptions } from './answers.ts'
 import type { Fact } from './choose.ts'
+import { archiveEndpoints } from './documents/archives.ts'
 import type { Endpoint } from './endpoints.ts'
 import { answerKey, factKeys, factsIn, is } from './facts.ts'
 import { type Listed, listedSince } from './listed.ts'
 import { type Failed, mayReplace, type Question } from './older.ts'
 import { factValidUntil, validUntil } from './validity.ts'
-import type { WireNotes } from './wire.ts'
 
 /** A remembered fact or reading with when and from where it came. */
 export interface Known<T> {
@@ -21,6 +21,8 @@ export interface Known<T> {
   /** Older than that, in place of an answer that is not to be had now. */
   readonly isStale?: boolean
 }
+
+type Bodies = Reading<'APP_DOC_CONT_OPINION_AMENDMENT'>
 
 /** What was learnt from the office before; never a call. */
 export interface Memory {
@@ -38,24 +40,24 @@ export interface Memory {
   isCurrent(answer: Answer<Endpoint>, spending: Spending, fact?: Fact): boolean
   /** The stored answer as the office sent it, however old; never a call. */
   received(endpoint: Endpoint, key: string): Promise<StoredValue | undefined>
+  /** The documents in the stored archives of an application, of whatever day; never a call. */
+  keptBodies(application: string): Promise<Bodies>
   /** When which documents of the cases were first seen in their lists (listed.ts); never a call. */
   lists(numbers: readonly string[]): Promise<readonly (Listed | undefined)[]>
   /** Facts learnt from answers about other things that still hold, by the keys of facts.ts; never a call. */
   facts(keys: readonly string[], spending: Spending): Promise<readonly (Known<unknown> | undefined)[]>
 }
 
-export interface MemoryOptions {
+export interface MemoryOptions extends ReadingOptions {
   readonly store: Store
   readonly clock: Clock
-  readonly notes: WireNotes
 }
 
-export function createMemory({ store, clock, notes }: MemoryOptions) {
-  /** The answer as it came, and what it tells of other things; gives the keys it is kept under. */
-  async function remember(answer: Answer<Endpoint>, received: StoredValue): Promise<readonly string[]> {
+export function createMemory({ store, clock, notes, archives }: MemoryOptions) {
+  /** The answer as it came, and what it tells of other things. */
+  async function remember(answer: Answer<Endpoint>, received: StoredValue): Promise<void> {
     const learnt = [[answerKey(answer.endpoint, answer.key), received] as const, ...factsIn(answer)]
     await Promise.all([...learnt.map(([key, value]) => store.set(key, value)), rememberListed(answer)])
-    return learnt.map(([key]) => key)
   }
 
   async function rememberListed(answer: Answer<Endpoint>): Promise<void> {
@@ -83,7 +85,7 @@ export function createMemory({ store, clock, notes }: MemoryOptions) {
     return Promise.all(
       questions.map(async ([endpoint, key], index) => {
         const value = values[index]
-        return value && readAnswer(endpoint, key, value, notes).catch(unreadable)
+        return value && readAnswer(endpoint, key, value, { notes, archives }).catch(unreadable)
       }),
     )
   }
@@ -113,6 +115,16 @@ export function createMemory({ store, clock, notes }: MemoryOptions) {
     return value
   }
 
+  async function keptBodies(application: string) {
+    const bodies = archiveEndpoints.map(async (endpoint) => {
+      const lately = archives.readLately(endpoint, application)
+      if (lately) return lately
+      const [answer] = await kept([[endpoint, application]])
+      return answer?.value ?? []
+    })
+    return (await Promise.all(bodies)).flat()
+  }
+
   async function facts(keys: readonly string[], spending: Spending) {
     const values = await store.getMany(keys)
     return values.map((value, index) => {
@@ -123,7 +135,7 @@ export function createMemory({ store, clock, notes }: MemoryOptions) {
     })
   }
 
-  return { remember, kept, isCurrent, older, olderFact, received, lists, facts }
+  return { remember, kept, keptBodies, isCurrent, older, olderFact, received, lists, facts }
 }
 
 function asFact(key: string, stored: StoredValue | undefined): Known<unknown> | undefined {

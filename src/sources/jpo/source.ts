@@ -3,22 +3,21 @@ import { CallsExceeded, Failure, NotCached, RateLimited, UpstreamBusy } from '..
 import type { Http } from '../../http/http.ts'
 import type { Spending } from '../../quota/spending.ts'
 import type { Store, StoredValue } from '../../store/store.ts'
-import { type Answer, inScope, readAnswer } from './answers.ts'
+import { type Answer, inScope, readAnswer, type ReadingOptions } from './answers.ts'
 import type { Calls } from './calls.ts'
 import { fetchLinked, type Reply } from './client.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { readEnvelope } from './envelope.ts'
-import { answerKey } from './facts.ts'
+import { answerKey, keysOf } from './facts.ts'
 import { createMemory, type Memory } from './memory.ts'
-import { readData, type WireNotes } from './wire.ts'
+import { readData } from './wire.ts'
 
-export interface SourceOptions {
+export interface SourceOptions extends ReadingOptions {
   readonly calls: Calls
   readonly store: Store
   readonly http: Http
   readonly origin: string
   readonly clock: Clock
-  readonly notes: WireNotes
 }
 
 /** What the office knows, asked as seldom as possible. */
@@ -31,76 +30,67 @@ export interface JpoSource extends Memory {
   idle(): Promise<void>
 }
 
-/** The end of a flight. */
-interface Arrival<E extends Endpoint> {
-  readonly answer: Answer<E>
-  /** The keys under which a call's answer was remembered; without them the answer was stored before. */
-  readonly brought?: readonly string[]
+/** A question under way in this process. */
+interface Flight {
+  readonly arrives: Promise<Answer<Endpoint>>
+  /** What is older came from the store. */
+  readonly since: number
 }
 
-export function createSource({ calls, store, http, origin, clock, notes }: SourceOptions): JpoSource {
-  const memory = createMemory({ store, clock, notes })
-  const inFlight = new Map<string, Promise<Arrival<Endpoint>>>()
+export function createSource({ calls, store, http, origin, clock, notes, archives }: SourceOptions): JpoSource {
+  const memory = createMemory({ store, clock, notes, archives })
+  const inFlight = new Map<string, Flight>()
 
   async function ask<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
-    return inScope((await answerTo(endpoint, key, spending)) as Answer<E>)
+    return inScope(await answerTo(endpoint, key, spending))
   }
 
-  async function answerTo(endpoint: Endpoint, key: string, spending: Spending): Promise<Answer<Endpoint>> {
+  async function answerTo<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
     const question = answerKey(endpoint, key)
-    // Who may not call waits for nobody, and nobody for him.
-    if (spending.policy.onlyIfCached) return (await lookThenCall(endpoint, key, spending)).answer
+    // Who asks for nothing joins nobody, and nobody joins it.
+    if (spending.policy.onlyIfCached) return lookThenCall(endpoint, key, spending)
     for (;;) {
-      const shared = inFlight.get(question)
-      if (!shared) return (await track(question, lookThenCall(endpoint, key, spending))).answer
-      const arrival = await sharing(shared, endpoint, key, spending)
-      if (arrival) return arrival.answer
+      const flight = inFlight.get(question)
+      if (!flight) return track(question, lookThenCall(endpoint, key, spending))
+      try {
+        await calls.inTime(endpoint, key, spending)
+        const answer = (await flight.arrives) as Answer<E>
+        const isNew = answer.retrievedAt >= flight.since
+        // What the other operation found in the store may be too old for this one.
+        if (!isNew && !memory.isCurrent(answer, spending)) continue
+        spending.served(isNew ? 'shared' : 'stored', [endpoint, key])
+        if (isNew) spending.brought(keysOf(answer))
+        return answer
+      } catch (error) {
+        if (!endedByItsPayer(error, spending.deadline - clock.now())) throw error
+      }
     }
   }
 
-  /** What another operation's question brought; undefined where it is not for this one, which then asks for itself. */
-  async function sharing(shared: Promise<Arrival<Endpoint>>, endpoint: Endpoint, key: string, spending: Spending) {
-    try {
-      await calls.inTime(endpoint, key, spending)
-      const arrival = await shared
-      if (!arrival.brought && !memory.isCurrent(arrival.answer, spending)) return undefined
-      spending.served(arrival.brought ? 'shared' : 'stored', [endpoint, key])
-      spending.brought(arrival.brought ?? [])
-      return arrival
-    } catch (error) {
-      if (endedByItsPayer(error, spending.deadline - clock.now())) return undefined
-      throw error
-    }
-  }
-
-  function track<E extends Endpoint>(question: string, flight: Promise<Arrival<E>>) {
-    const tracked = flight.finally(() => inFlight.delete(question))
-    inFlight.set(question, tracked)
-    return tracked
+  function track<E extends Endpoint>(question: string, answer: Promise<Answer<E>>): Promise<Answer<E>> {
+    const arrives = answer.finally(() => inFlight.delete(question))
+    inFlight.set(question, { arrives, since: clock.now() })
+    return arrives
   }
 
   /** The look into the store is part of the flight: nobody can miss both the stored answer and the call that brings it. */
-  async function lookThenCall<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Arrival<E>> {
+  async function lookThenCall<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
     const [known] = await memory.kept([[endpoint, key]])
     if (!known || !memory.isCurrent(known, spending)) return callAndRemember(endpoint, key, spending)
     spending.served('stored', [endpoint, key])
-    return { answer: known as Answer<E> }
+    return known as Answer<E>
   }
 
   /** Read before it is remembered: what cannot be read is a failure, and failures are never kept. */
-  async function callAndRemember<E extends Endpoint>(
-    endpoint: E,
-    key: string,
-    spending: Spending,
-  ): Promise<Arrival<E>> {
+  async function callAndRemember<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
     const { reply, startedAt } = await calls.call(endpoint, key, spending)
     const body = await wholeBody(endpoint, reply)
     // The moment of asking: data of yesterday is not taken for today's where an answer crosses midnight.
     const received: StoredValue = { retrievedAt: startedAt, source: endpoint, statusCode: reply.statusCode, body }
-    const answer = await readAnswer(endpoint, key, received, notes)
-    const brought = await memory.remember(answer, received)
-    spending.brought(brought)
-    return { answer, brought }
+    const answer = await readAnswer(endpoint, key, received, { notes, archives })
+    await memory.remember(answer, received)
+    spending.brought(keysOf(answer))
+    return answer
   }
 
   async function wholeBody(endpoint: Endpoint, { statusCode, body }: Reply): Promise<string | Uint8Array> {
@@ -110,7 +100,7 @@ export function createSource({ calls, store, http, origin, clock, notes }: Sourc
   }
 
   async function idle() {
-    while (inFlight.size > 0) await Promise.allSettled(inFlight.values())
+    while (inFlight.size > 0) await Promise.allSettled([...inFlight.values()].map(({ arrives }) => arrives))
   }
 
   const isInFlight = (endpoint: Endpoint, key: string) => inFlight.has(answerKey(endpoint, key))

@@ -2,6 +2,7 @@ import type { Spending } from '../../quota/spending.ts'
 import type { Answer } from './answers.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { carries, caseEndpoints, type Fact } from './choose.ts'
+import { archiveEndpoints } from './documents/archives.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { factKeys } from './facts.ts'
 import type { Listed } from './listed.ts'
@@ -25,6 +26,10 @@ const tellAbsence: readonly Endpoint[] = ['APP_PROGRESS', 'APP_PROGRESS_SIMPLE']
 /** The stored answer that says that the office does not have the case. */
 export function absenceIn(answers: readonly Answer<Endpoint>[]): Answer<Endpoint> | undefined {
   return answers.find(({ statusCode, endpoint }) => statusCode === '107' && tellAbsence.includes(endpoint))
+}
+
+export function newest(answers: readonly Answer<Endpoint>[]): Answer<Endpoint> | undefined {
+  return answers.toSorted((a, b) => b.retrievedAt - a.retrievedAt)[0]
 }
 
 /** Looks up, in one go, what is stored about some cases. */
@@ -76,18 +81,23 @@ export async function storedExistence(source: JpoSource, number: string, spendin
   return true
 }
 
-const archiveEndpoints = [
-  'APP_DOC_CONT_OPINION_AMENDMENT',
-  'APP_DOC_CONT_REFUSAL_REASON_DECISION',
-  'APP_DOC_CONT_REFUSAL_REASON',
-] as const
+/** The stored 特許登録情報 of a case, however old; null where there is none. */
+export async function storedRegistration(source: JpoSource, number: string) {
+  const [answer] = await source.kept([['REGISTRATION_INFO', number]])
+  return (answer?.value ?? null) as CaseFacts['registration'] | null
+}
+
+/** However old. */
+export async function storedArchives(source: JpoSource, number: string) {
+  const answers = await source.kept(archiveEndpoints.map((endpoint) => [endpoint, number] as const))
+  return answers.filter((answer) => answer !== undefined) as Answer<(typeof archiveEndpoints)[number]>[]
+}
 
 /**
  * The documents in the stored archives of a case, each once though the notices stand in two archives. The bytes of a
  * document never change, so the age of its archive does not matter.
  */
 export async function storedBodies(source: JpoSource, number: string): Promise<CaseFacts['filings']> {
-  const answers = await source.kept(archiveEndpoints.map((endpoint) => [endpoint, number] as const))
-  const bodies = answers.flatMap((answer) => answer?.value ?? [])
+  const bodies = (await storedArchives(source, number)).flatMap(({ value }) => value ?? [])
   return [...new Map(bodies.map((body) => [body.number ?? body, body])).values()]
 }

@@ -1,22 +1,9 @@
 import { UpstreamContract } from '../../../errors.ts'
 import { readArchive, type ArchiveFile } from './archive.ts'
-import { identify, identifyByPath } from './identity.ts'
-import { readText } from './text.ts'
-import type { XmlElement } from './tree.ts'
-import { readXml } from './xml.ts'
+import { identifyByPath } from './identity.ts'
+import { type Reading, readSheets, type Sheets, type Unreadable } from './sheets.ts'
 
-export interface DocumentBody {
-  /** 書類番号, 11 digits: the key that joins it to app_progress. */
-  readonly number: string | null
-  /** A131, A53 …, as app_progress has it. */
-  readonly code: string | null
-  /** 書類名, which notices have and filings do not. */
-  readonly name: string | null
-  /** As the office sent it, decoded to Unicode; its declaration may still say Shift_JIS. */
-  readonly xml: string
-  /** What a person would read, attached papers at the end. */
-  readonly text: string
-  readonly root: XmlElement
+export interface DocumentBody extends Reading {
   readonly images: readonly DocumentImage[]
 }
 
@@ -33,13 +20,27 @@ export interface BrokenBody {
   readonly failure: UpstreamContract
 }
 
+/** Reads one document off the event loop. */
+export type ReadElsewhere = (sheets: Sheets) => Promise<Reading | Unreadable>
+
+/** XML that is read in place, in all of an archive: some ten milliseconds (docs/decisions/0008). */
+const inPlaceBytes = 48 * 1024
+
 /** The documents of an archive by number, then file name; those without a number come last. */
-export async function readBodies(zip: Uint8Array, endpoint: string): Promise<readonly (DocumentBody | BrokenBody)[]> {
+export async function readBodies(
+  zip: Uint8Array,
+  endpoint: string,
+  readElsewhere?: ReadElsewhere,
+): Promise<readonly (DocumentBody | BrokenBody)[]> {
   const files = await readArchive(zip, endpoint)
+  const xmlBytes = files.reduce((sum, file) => (isXml(file) && 'bytes' in file ? sum + file.bytes.length : sum), 0)
+  const read = xmlBytes > inPlaceBytes && readElsewhere ? readElsewhere : readSheets
   const groups = [...Map.groupBy(files.toSorted(byName), documentKey).values()]
-  const bodies = groups
-    .filter((group) => group.some((file) => isXml(file) || 'failure' in file)) // pictures alone are no document
-    .map((group) => readBody(group, endpoint))
+  const bodies = await Promise.all(
+    groups
+      .filter((group) => group.some((file) => isXml(file) || 'failure' in file)) // pictures alone are no document
+      .map((group) => readBody(group, endpoint, read)),
+  )
   // Where there is no document the office says so in JSON (107, 108): an archive without one is not understood.
   if (bodies.length === 0) throw new UpstreamContract(endpoint, 'the archive holds no document')
   return bodies.toSorted((a, b) => compare(a.number ?? '~', b.number ?? '~'))
@@ -53,35 +54,22 @@ function documentKey({ name }: ArchiveFile): string {
   return identifyByPath(path).number ?? path.replace(/(?:-i\d+)?\.[^.]+$/, '')
 }
 
-function readBody(files: readonly ArchiveFile[], endpoint: string): DocumentBody | BrokenBody {
+async function readBody(
+  files: readonly ArchiveFile[],
+  endpoint: string,
+  read: ReadElsewhere | typeof readSheets,
+): Promise<DocumentBody | BrokenBody> {
   const path = (files.find(isXml) ?? files[0])?.name ?? ''
-  try {
-    const contents = files.map((file) => {
-      if ('failure' in file) throw file.failure
-      return file
-    })
-    const papers = contents.filter(isXml).map(({ name, bytes }) => readXml(bytes, `${endpoint}/${name}`))
-    const [main, ...attached] = papers.toSorted((a, b) => Number(isAttached(a)) - Number(isAttached(b)))
-    if (!main) throw new UpstreamContract(`${endpoint}/${path}`, 'it has no XML')
-    return {
-      ...identify(path, main.root),
-      xml: main.xml,
-      text: [main, ...attached].map(({ root }) => readText(root)).join('\n\n'),
-      root: main.root,
-      images: contents
-        .filter((file) => !isXml(file))
-        .map(({ name, bytes }) => ({ fileName: name.slice(name.lastIndexOf('/') + 1), bytes })),
-    }
-  } catch (failure) {
-    if (!(failure instanceof UpstreamContract)) throw failure
-    const { number, code } = identifyByPath(path)
-    return { number, code, failure }
-  }
-}
-
-/** 添付書類: papers handed in with a filing, in a second XML of its folder. */
-function isAttached({ root }: { root: XmlElement }): boolean {
-  return root.localName === 'attaching-document'
+  const { number, code } = identifyByPath(path)
+  const failed = files.find((file) => 'failure' in file)
+  if (failed) return { number, code, failure: failed.failure }
+  const whole = files.filter((file) => 'bytes' in file)
+  const reading = await read({ endpoint, path, files: whole.filter(isXml) })
+  if ('reason' in reading) return { number, code, failure: new UpstreamContract(reading.where, reading.reason) }
+  const images = whole
+    .filter((file) => !isXml(file))
+    .map(({ name, bytes }) => ({ fileName: name.slice(name.lastIndexOf('/') + 1), bytes }))
+  return { ...reading, images }
 }
 
 function isXml({ name }: { name: string }): boolean {

@@ -1,3 +1,4 @@
+import { type Line, textOfLine } from './lines.ts'
 import { filings } from './filings.ts'
 import { notices } from './notices.ts'
 import { paragraphs } from './paragraphs.ts'
@@ -20,12 +21,17 @@ const longestPath = 3
 
 /** What a person would read, in the order of the paper. */
 export function readText(root: XmlElement): string {
-  // The filing software keeps copies of notices in a wrapper, `cpy-notice-pat-exam` (xml.md §2).
-  const wording = families.get(root.localName.replace(/^cpy-/, '')) ?? unknownFamily
-  return read(root, [], wording).join('\n').trimEnd()
+  return readLines(root).map(textOfLine).join('\n').trimEnd()
 }
 
-function read(element: XmlElement, above: readonly string[], wording: Wording): string[] {
+/** The same with what only HTML can show: underlines, headings, pictures. A part of a document may be read alone. */
+export function readLines(root: XmlElement): Line[] {
+  // The filing software keeps copies of notices in a wrapper, `cpy-notice-pat-exam` (xml.md §2).
+  const wording = families.get(root.localName.replace(/^cpy-/, '')) ?? unknownFamily
+  return read(root, [], wording)
+}
+
+function read(element: XmlElement, above: readonly string[], wording: Wording): Line[] {
   const path = [...above, element.localName].slice(-longestPath)
   const places = path.map((_, start) => path.slice(start).join('/'))
   const reading = places.map((place) => wording.get(place)).find((found) => found !== undefined) ?? asItStands

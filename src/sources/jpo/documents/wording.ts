@@ -1,8 +1,9 @@
-import { isProse, plain, proseOf, wideBlank } from './prose.ts'
+import { after, emptyLine, headingOf, type Line, lineOf, textOfLine, withoutPadding } from './lines.ts'
+import { isProse, linesOf, plain, wideBlank } from './prose.ts'
 import { attribute, descend, elementsOf, find, textOf, type XmlElement } from './tree.ts'
 
 /** How an element becomes lines; `read` does it for an element inside. */
-export type Reading = (element: XmlElement, read: (inner: XmlElement) => string[]) => string[]
+export type Reading = (element: XmlElement, read: (inner: XmlElement) => Line[]) => Line[]
 
 /** By local name, or by the last names of the path where the place decides: `list-group/document-name`. */
 export type Wording = ReadonlyMap<string, Reading>
@@ -12,39 +13,42 @@ type Value = (element: XmlElement) => string
 
 /** Running text as it stands; of a container every element in order. What no table knows is read so. */
 export const asItStands: Reading = (element, read) =>
-  isProse(element) ? proseOf(element) : elementsOf(element).flatMap(read)
+  isProse(element) ? linesOf(element) : elementsOf(element).flatMap(read)
 
-/** Label and value on one line; nothing where the value is empty. */
-export function item(label: Label, value: Value = plain): Reading {
+/** Label and value on one line; nothing where the value is empty. Without a `value` the field as it stands. */
+export function item(label: Label, value?: Value): Reading {
   return (element) => {
-    const text = value(element)
-    return text === '' ? [] : `${labelOf(label, element)}${text}`.split('\n')
+    const lines = value ? value(element).split('\n').map(lineOf) : withoutPadding(linesOf(element))
+    const [first, ...rest] = lines
+    return !first || (lines.length === 1 && textOfLine(first) === '')
+      ? []
+      : [after(labelOf(label, element), first), ...rest]
   }
 }
 
 /** A label that stands for an empty element: `<jp:attorney/>`. */
 export function mark(label: Label): Reading {
-  return (element) => [labelOf(label, element)]
+  return (element) => [lineOf(labelOf(label, element))]
 }
 
 /** The label on a line, what it heads below it; nothing where that is empty. */
 export function section(label: Label, inner: Reading = asItStands): Reading {
   return (element, read) => {
     const lines = inner(element, read)
-    return lines.length === 0 ? [] : [labelOf(label, element), ...lines]
+    return lines.length === 0 ? [] : [headingOf(labelOf(label, element)), ...lines]
   }
 }
 
 /** A section of fields: set in by one blank. */
 export function group(label: Label): Reading {
-  return section(label, (element, read) => asItStands(element, read).map((line) => wideBlank + line))
+  return section(label, (element, read) => asItStands(element, read).map((line) => after(wideBlank, line)))
 }
 
 /** A part of the paper, a blank line after it. */
 export function part(reading: Reading = asItStands): Reading {
   return (element, read) => {
     const lines = reading(element, read)
-    return lines.length === 0 ? [] : [...lines, '']
+    return lines.length === 0 ? [] : [...lines, emptyLine]
   }
 }
 

@@ -6,6 +6,8 @@ import { localNameOf, type XmlElement } from './tree.ts'
 const maxBytes = 8 * 1024 * 1024
 /** The office's deepest is about 10; what walks the tree is recursive. */
 const maxDepth = 100
+/** Tags, and as many attributes: twenty times those of a description of two hundred pages. Each costs ten times its bytes. */
+const maxMarks = 200_000
 
 const attributePrefix = '@_'
 /** What each default would destroy: xml.md §6.2. */
@@ -25,7 +27,18 @@ export function readXml(bytes: Uint8Array, where: string): { xml: string; root: 
   if (bytes.length > maxBytes) throw new UpstreamContract(where, `it has more than ${maxBytes} bytes`)
   const xml = decode(bytes)
   if (/<!ENTITY/i.test(xml)) throw new UpstreamContract(where, 'it declares an entity, which the office never does')
+  for (const [mark, name] of [['<', 'tags'] as const, ['=', 'attributes'] as const])
+    if (hasMore(xml, mark, maxMarks)) throw new UpstreamContract(where, `it has more than ${maxMarks} ${name}`)
   return { xml, root: rootOf(parse(xml, where), where) }
+}
+
+function hasMore(text: string, mark: string, limit: number): boolean {
+  let at = -1
+  for (let count = 0; count <= limit; count += 1) {
+    at = text.indexOf(mark, at + 1)
+    if (at < 0) return false
+  }
+  return true
 }
 
 /**

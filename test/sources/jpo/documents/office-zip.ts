@@ -37,7 +37,7 @@ export function renamed(zip: Buffer, from: string, to: string | Buffer): Buffer 
 }
 
 /** Offsets in a record of the central directory (APPNOTE 4.3.12). */
-export const field = { flags: 8, method: 10, crc: 16, compressedSize: 20, size: 24 }
+export const field = { flags: 8, method: 10, crc: 16, compressedSize: 20, size: 24, localHeader: 42 }
 
 /** Changes a central directory record, which is what readers believe. */
 export function patched(zip: Buffer, name: string, offset: number, patch: (value: number) => number): Buffer {

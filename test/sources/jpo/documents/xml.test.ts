@@ -119,6 +119,14 @@ describe('is refused, by name', () => {
     expect(message.length).toBeLessThan(400)
   })
 
+  it.each([
+    ['tags', (count: number) => `<a>${'<b/>'.repeat(count - 2)}</a>`],
+    ['attributes', (count: number) => `<a><b c="${'='.repeat(count - 1)}"/></a>`],
+  ])('more than 200,000 %s, before they are parsed', (name, xml) => {
+    expect(() => root(xml(200_000))).not.toThrow()
+    expect(() => root(xml(200_001))).toThrow(`it has more than 200000 ${name}`)
+  })
+
   it('more than 8 MB, before anything is decoded', () => {
     expect(() => readXml(new Uint8Array(8 * 1024 * 1024 + 1), where)).toThrow('it has more than 8388608 bytes')
   })

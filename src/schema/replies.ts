@@ -1,0 +1,52 @@
+import { documentKind } from '../sources/jpo/codes.ts'
+import { answeredDispatchNumber, dispatchNumberOf } from '../sources/jpo/documents/bibliography.ts'
+import type { Context } from './builder.ts'
+import { bodyOf } from './document-body.ts'
+import { type FileDocument, listedDocuments } from './document-list.ts'
+
+/** The rows of the list that a document stands in, by date. */
+export async function listAround({ application }: FileDocument, { loaders }: Context): Promise<FileDocument[]> {
+  const basics = await loaders.cases.load('basics', application.number, application.selected)
+  return basics ? listedDocuments(application, basics.value) : []
+}
+
+/** The filings that name the notice's 発送番号, which they do in their XML only. */
+export async function repliesTo(notice: FileDocument, context: Context): Promise<FileDocument[]> {
+  const filings = (await listAround(notice, context)).filter((it) => it.archive !== null && mayAnswer(it, notice))
+  const numbers = await Promise.all(filings.map((filing) => numberAnswered(filing, context)))
+  return filings.filter((_, index) => answers(numbers[index], notice))
+}
+
+/** The notice of the list that a filing names; the last one, should two end alike. */
+export async function noticeAnswered(filing: FileDocument, context: Context): Promise<FileDocument | null> {
+  const number = await numberAnswered(filing, context)
+  const notices = (await listAround(filing, context)).filter(
+    (it) => it.__typename === 'NoticeOfReasonsForRefusal' && answers(number, it) && mayAnswer(filing, it),
+  )
+  return notices.at(-1) ?? null
+}
+
+/**
+ * Whether a notice is surely unanswered: no filing after it can be its answer. One whose body is not to be had may be, and
+ * a voluntary amendment, which names no notice, is none.
+ */
+export async function isSurelyUnanswered(notice: FileDocument, context: Context): Promise<boolean> {
+  const filings = (await listAround(notice, context)).filter((it) => mayAnswer(it, notice))
+  const bodies = await Promise.all(filings.map((filing) => bodyOf(filing, context)))
+  return bodies.every((body) => body !== null && !answers(answeredDispatchNumber(body.root), notice))
+}
+
+async function numberAnswered(filing: FileDocument, context: Context): Promise<string | null> {
+  const body = await bodyOf(filing, context)
+  return body && answeredDispatchNumber(body.root)
+}
+
+/** By kind and date alone; 添付書類 goes with its document. */
+function mayAnswer({ code, separator, date }: FileDocument, notice: FileDocument): boolean {
+  const isFiling = documentKind(code).archive === 'filings' && separator !== 'T'
+  return isFiling && (date === null || notice.date === null || date >= notice.date)
+}
+
+function answers(dispatchNumber: string | null | undefined, { number }: FileDocument): boolean {
+  return number !== null && dispatchNumber === dispatchNumberOf(number)
+}

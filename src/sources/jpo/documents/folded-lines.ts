@@ -1,0 +1,74 @@
+import { proseOf } from './prose.ts'
+import { find, type XmlElement } from './tree.ts'
+
+/** A line as printed, and as patterns see it. Up to the first foldable sequence both have the same places. */
+export interface FoldedLine {
+  /** With the indent. */
+  readonly printed: string
+  readonly text: string
+  /** Letters and signs of one width, one kind of blank, dash and angle bracket; no blanks at its ends. */
+  readonly folded: string
+  /** The same without any blank: headings are printed with blanks between their letters. */
+  readonly compact: string
+}
+
+/** 本文部: what the examiner wrote freely. */
+export function draftingLines(root: XmlElement): FoldedLine[] {
+  return linesIn(root, 'drafting-body')
+}
+
+/** 結論部: the fixed opening, with the marker of a final notice and the term for a reply. */
+export function conclusionLines(root: XmlElement): FoldedLine[] {
+  return linesIn(root, 'conclusion-part-article')
+}
+
+function linesIn(root: XmlElement, localName: string): FoldedLine[] {
+  const part = find(root, localName)
+  return part ? proseOf(part).map(foldLine) : []
+}
+
+export function foldLine(printed: string): FoldedLine {
+  const text = printed.trim()
+  const folded = foldText(text)
+  return { printed, text, folded, compact: folded.replaceAll(' ', '') }
+}
+
+/** The lines as they stand in the notice. */
+export function printedText(lines: readonly FoldedLine[]): string {
+  return lines
+    .map(({ printed }) => printed)
+    .join('\n')
+    .replace(/^\s*\n|\s+$/g, '')
+}
+
+/** Character by character, so that a place in the folded text is one in the printed text where nothing is composed. */
+export function foldText(text: string): string {
+  return Array.from(text.normalize('NFC'), foldCharacter).join('')
+}
+
+function foldCharacter(character: string): string {
+  if (/\s/.test(character)) return ' '
+  if (dashes.test(character)) return '-'
+  if (/[〈《≪＜]/.test(character)) return '<'
+  if (/[〉》≫＞]/.test(character)) return '>'
+  const folded = character.normalize('NFKC')
+  // ① or ㎜ would become more than it is.
+  return /^[\x21-\x7e]$/.test(folded) && !/[①-⓿]/.test(character) ? folded : character
+}
+
+/** Hyphens, dashes, the minus and the lines of tables and rules; not the ー of katakana. */
+const dashes = /[\u002d\u2010-\u2015\u2212\u2500\u2501\uff0d]/
+
+/** The office's pages have 36 letters to a line, in halves. */
+const pageWidth = 72
+
+/**
+ * What a line goes on with. On a full line words are broken anywhere, blanks at the break are lost; on a shorter one the
+ * writer broke, which in Japanese parts no words and in other scripts stands for a blank.
+ */
+export function joined(text: string, above: FoldedLine, line: FoldedLine): string {
+  const isFull =
+    Array.from(above.printed).reduce((width, letter) => width + (/[!-~ ]/.test(letter) ? 1 : 2), 0) >= pageWidth - 1
+  const isBlank = isFull ? line.printed !== line.text : /[!-~]$/.test(text) && /^[!-~]/.test(line.text)
+  return text + (isBlank ? ' ' : '') + line.text
+}

@@ -1,0 +1,61 @@
+import type { Picture } from './pictures.ts'
+
+/** What the paper shows in another way than plain: underlined (changed), raised, lowered. */
+export type Mark = 'u' | 'sup' | 'sub'
+
+/** Text of a line under its marks; of a picture the words that stand for it. */
+export interface Piece {
+  readonly text: string
+  readonly marks?: readonly Mark[]
+  readonly picture?: Picture
+}
+
+/** A line as a person reads it. Its plain text and its HTML are made of the same pieces. */
+export interface Line {
+  readonly pieces: readonly Piece[]
+  /** Heads what follows: 【補正の内容】, 【０００６】. */
+  readonly isHeading?: boolean
+}
+
+export const emptyLine: Line = { pieces: [] }
+
+export function lineOf(text: string): Line {
+  return { pieces: [{ text }] }
+}
+
+export function headingOf(text: string): Line {
+  return { pieces: [{ text }], isHeading: true }
+}
+
+/** The same line after a text, such as its label or its indent. */
+export function after(text: string, line: Line): Line {
+  return { ...line, pieces: [{ text }, ...line.pieces] }
+}
+
+export function textOfLine({ pieces }: Line): string {
+  return pieces.map(({ text }) => text).join('')
+}
+
+/** Blanks at a line's end are not seen. */
+export function withoutEnd(line: Line): Line {
+  const pieces = [...line.pieces]
+  for (let last = pieces.pop(); last; last = pieces.pop()) {
+    const text = last.text.trimEnd()
+    if (text !== '' || last.picture) return { ...line, pieces: [...pieces, { ...last, text }] }
+  }
+  return { ...line, pieces }
+}
+
+/** The lines of a short field without its padding (full-width blanks, &#160;). */
+export function withoutPadding(lines: readonly Line[]): readonly Line[] {
+  const [first, ...rest] = lines
+  if (!first) return lines
+  const start = first.pieces.findIndex(({ text }) => text.trim() !== '')
+  if (start < 0) return withoutPadding(rest)
+  const pieces = first.pieces.slice(start).map((piece, index) => (index > 0 ? piece : trimmedStart(piece)))
+  return [{ ...first, pieces }, ...rest]
+}
+
+function trimmedStart(piece: Piece): Piece {
+  return { ...piece, text: piece.text.trimStart() }
+}

@@ -1,0 +1,37 @@
+import sharp, { type TiffOptions } from 'sharp'
+
+export const tags = { width: 256, height: 257 }
+
+/** A drawing of 400 × 200 dots, black on white. */
+export function pageAsTiff({ compression }: Pick<TiffOptions, 'compression'>): Promise<Buffer> {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><rect width="400" height="200" fill="#fff"/>' +
+    '<circle cx="100" cy="100" r="60" fill="none" stroke="#000" stroke-width="3"/><path d="M180 20 L380 180" stroke="#000"/></svg>'
+  return sharp(Buffer.from(svg))
+    .flatten()
+    .threshold(128)
+    .toColourspace('b-w')
+    .tiff({ compression: compression ?? 'none', bitdepth: 1, predictor: 'none' })
+    .toBuffer()
+}
+
+export function blankPage(width: number, height: number): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background: '#fff' } })
+    .toColourspace('b-w')
+    .tiff({ compression: 'ccittfax4', bitdepth: 1 })
+    .toBuffer()
+}
+
+/** A TIFF with other values in its first directory. */
+export function patchedTiff(tiff: Buffer, values: Readonly<Record<number, number>>): Buffer {
+  const copy = Buffer.from(tiff)
+  const directory = copy.readUInt32LE(4)
+  for (let index = 0; index < copy.readUInt16LE(directory); index += 1) {
+    const entry = directory + 2 + index * 12
+    const value = values[copy.readUInt16LE(entry)]
+    if (value === undefined) continue
+    copy.writeUInt16LE(4, entry + 2) // LONG
+    copy.writeUInt32LE(value, entry + 8)
+  }
+  return copy
+}
