@@ -133,7 +133,7 @@ const agreeOnSpending: Plugin<object, ServerContext> = {
       if (variables) operation.agree(request, policyIn(document, operationName, variables))
     } catch (error) {
       if (!(error instanceof BadUserInput)) throw error
-      setResultAndStopExecution({ errors: [refusal(error)] })
+      setResultAndStopExecution({ errors: [refusal(new GraphQLError(error.message, { originalError: error }))] })
     }
   },
   onResponse({ response, serverContext }) {

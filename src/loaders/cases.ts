@@ -47,6 +47,8 @@ export interface CaseLoaderOptions {
 /** The facts of applications: all that one tick wants of one application are chosen together. */
 export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions) {
   const cases = new Map<string, Case>()
+  /** By number, from all fields that ask: who asks the same as another still tells what it will ask besides. */
+  const selected = new Map<string, Set<Fact>>()
   const teaching = new Set<Promise<unknown>>()
   /** By number and fact. */
   const arrivals = new Map<string, Promise<KnownFact>>()
@@ -102,7 +104,10 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
     along: ReadonlySet<Fact> = new Set(),
     place?: Place,
   ): Promise<Known<CaseFacts[F]> | null> {
-    const arrival = spending.during(loader.load({ number, fact, along, place }).then(({ arrives }) => arrives))
+    const besides = selected.get(number) ?? new Set<Fact>()
+    selected.set(number, besides)
+    for (const other of along) besides.add(other)
+    const arrival = spending.during(loader.load({ number, fact, along: besides, place }).then(({ arrives }) => arrives))
     if (teachingFacts.has(fact)) {
       teaching.add(arrival)
       const done = () => teaching.delete(arrival)

@@ -1,5 +1,4 @@
 import {
-  type ASTNode,
   type ExecutionArgs,
   getArgumentValues,
   getOperationAST,
@@ -36,9 +35,9 @@ export function notTooLong(name: string): ArgumentCheck {
 }
 
 /** Why an operation is not begun: it is the client who must change something, so not a 500 as for one that failed. */
-export function refusal(error: BadUserInput, node?: ASTNode): GraphQLError {
-  const extensions = { ...error.extensions, http: { status: 400 } }
-  return new GraphQLError(error.message, { nodes: node ?? null, originalError: error, extensions })
+export function refusal({ message, nodes, originalError, extensions }: GraphQLError): GraphQLError {
+  const asked = { ...extensions, http: { status: 400 } }
+  return new GraphQLError(message, { nodes: nodes ?? null, originalError: originalError ?? null, extensions: asked })
 }
 
 /** The operation's variables as it will see them, or what is wrong with them; undefined where no operation is meant. */
@@ -70,7 +69,8 @@ export function badArguments(args: ExecutionArgs, variables: Readonly<Record<str
           check(getArgumentValues(field, node, variables))
         } catch (error) {
           // Anything else is said at the field by execution.
-          if (error instanceof BadUserInput) errors.push(refusal(error, node))
+          if (error instanceof BadUserInput)
+            errors.push(new GraphQLError(error.message, { nodes: node, originalError: error }))
         }
       },
     }),
@@ -86,6 +86,6 @@ export const refuseBadArguments: Plugin = {
   onExecute({ args, setResultAndStopExecution }) {
     const variables = coercedVariables(args)
     const errors = variables ? badArguments(args, variables) : []
-    if (errors.length > 0) setResultAndStopExecution({ errors })
+    if (errors.length > 0) setResultAndStopExecution({ errors: errors.map(refusal) })
   },
 }

@@ -95,7 +95,7 @@ describe('onlyIfCached', () => {
       ...first.data,
       application: { ...first.data.application, freshness: { state: 'STALE' } },
     })
-    // The bytes of a document are the same for ever.
+    // The basics and the two names; a number link and the bytes of a notice hold for ever.
     expect(later.quota.stale).toBe(3)
     expectNothingAsked(graph)
   })
