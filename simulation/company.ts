@@ -16,18 +16,18 @@ import {
 } from './life.ts'
 import type { Random } from './random.ts'
 
-/** How a company's applications stand at the year's beginning. */
-export const shares = { pending: 0.4, inForce: 0.45, ended: 0.15 }
+/** Of twenty applications, how many stand how at the year's beginning; the other three have ended. */
+const ofTwenty = { pending: 8, inForce: 9 }
 
 const newYear = dateOf(0)
 
 /** The company's applications as they stand at the year's beginning, one state beside another. */
 export function companyCases(count: number, random: Random): PortfolioCase[] {
   return Array.from({ length: count }, (_, index) => {
-    // Steps of 7 in a round of 20: every twenty neighbours have the company's shares, a person's portfolio too.
-    const place = ((index * 7) % 20) / 20
-    if (place < shares.pending) return pendingCase(index, random)
-    return place < shares.pending + shares.inForce ? caseInForce(index, random) : endedCase(index, random)
+    // Steps of 7 in a round of 20: any twenty neighbours have the company's shares, and so has a person's portfolio.
+    const place = (index * 7) % 20
+    if (place < ofTwenty.pending) return pendingCase(index, random)
+    return place < ofTwenty.pending + ofTwenty.inForce ? caseInForce(index, random) : endedCase(index, random)
   })
 }
 

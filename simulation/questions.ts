@@ -15,6 +15,8 @@ export interface Want {
 /** What one person opens at one moment. */
 export interface Question {
   readonly at: number
+  /** 0 for the first; the report is the first one's. */
+  readonly person: number
   readonly page: 'case' | 'dashboard' | 'report'
   readonly wants: readonly Want[]
 }
@@ -81,7 +83,12 @@ function person(numbers: readonly string[], index: number, year: OfficeYear, ran
     const number = openedCase(at, readsNotice)
     seen.add(number)
     const hasText = readsNotice && hasNotice(year.caseAt(number, at))
-    return { at, page: 'case', wants: [{ number, facts: hasText ? [...casePage, 'notices'] : casePage }] }
+    return {
+      at,
+      person: index,
+      page: 'case',
+      wants: [{ number, facts: hasText ? [...casePage, 'notices'] : casePage }],
+    }
   }
 
   function questionsOn(morning: number): Question[] {
@@ -89,6 +96,7 @@ function person(numbers: readonly string[], index: number, year: OfficeYear, ran
     const at = moment(rhythm.opens, rhythm.opens + rhythm.dashboards)
     const dashboard: Question = {
       at,
+      person: index,
       page: 'dashboard',
       wants: portfolio.map((number) => ({ number, facts: ['basics'] })),
     }
@@ -109,6 +117,7 @@ function report(numbers: readonly string[], morning: number): Question[] {
   )
   return pages.map((page, index) => ({
     at: morning + rhythm.report * hour + index * 60_000,
+    person: 0,
     page: 'report',
     wants: page.map((number) => ({ number, facts: ['basics', 'registration'] })),
   }))
