@@ -4,9 +4,10 @@ import { indexPortfolio } from '../src/sandbox/compose/portfolio-index.ts'
 import { priorities } from '../src/sandbox/compose/priorities.ts'
 import { simpleProgress } from '../src/sandbox/compose/progress.ts'
 import { registrationInfo } from '../src/sandbox/compose/registration.ts'
-import type { Office } from '../src/sandbox/office.ts'
+import type { Finding, Office } from '../src/sandbox/office.ts'
 import { portfolioOffice } from '../src/sandbox/portfolio-office.ts'
 import type { PortfolioCase } from '../src/sandbox/portfolio/types.ts'
+import { endpoints } from '../src/sources/jpo/endpoints.ts'
 import { storedArchive } from './archive.ts'
 import { isUndecided } from './life.ts'
 import type { Publication } from './publications.ts'
@@ -37,6 +38,9 @@ export function officeYear(cases: readonly PortfolioCase[], publications: readon
   const states = new Map<string, State[]>(cases.map((subject) => [subject.number, [stateFrom(-Infinity, subject)]]))
   for (const { at, subject } of publications) statesOf(subject.number).push(stateFrom(at, subject))
 
+  /** To pack one takes longer than the rest of an answer; those who ask later get the same. */
+  const archives = new Map<string, Promise<Finding>>()
+
   function statesOf(number: string): State[] {
     const known = states.get(number)
     if (!known) throw new Error(`${number} is not one of the company’s cases.`)
@@ -64,15 +68,24 @@ export function officeYear(cases: readonly PortfolioCase[], publications: readon
     const current = new Map(cases.map((subject) => [subject.number, subject]))
     let published = 0
     let office: Office | undefined
+
+    function officeOfToday(): Office {
+      for (let next = publications[published]; next && next.at <= clock.now(); next = publications[published]) {
+        current.set(next.subject.number, next.subject)
+        published++
+        office = undefined
+      }
+      return (office ??= portfolioOffice({ cases: [...current.values()] }, clock))
+    }
+
     return {
-      async look(endpoint, key) {
-        for (let next = publications[published]; next && next.at <= clock.now(); next = publications[published]) {
-          current.set(next.subject.number, next.subject)
-          published++
-          office = undefined
-        }
-        office ??= portfolioOffice({ cases: [...current.values()] }, clock)
-        return storedArchive(await office.look(endpoint, key))
+      look(endpoint, key) {
+        const today = officeOfToday()
+        if (endpoints[endpoint].media === 'json') return today.look(endpoint, key)
+        const archive = `${endpoint} ${key} ${stateAt(key, clock.now())}`
+        const packed = archives.get(archive) ?? today.look(endpoint, key).then(storedArchive)
+        archives.set(archive, packed)
+        return packed
       },
     }
   }
