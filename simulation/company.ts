@@ -51,7 +51,7 @@ function application(index: number, daysAgo: number, random: Random): PortfolioC
 function pendingCase(index: number, random: Random): PortfolioCase {
   const age = 120 + random.below(1_400)
   let subject = application(index, age, random)
-  for (let daysAgo = age - 100 - random.below(100); daysAgo > 7; daysAgo -= 60 + random.below(300)) {
+  for (let daysAgo = age - 100 - random.below(100); daysAgo > 7; daysAgo -= 150 + random.below(400)) {
     const step = nextStep(subject, random)
     const after = step?.(subject, plusDays(newYear, -daysAgo))
     // A decision would make it another kind of case.

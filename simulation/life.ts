@@ -37,9 +37,9 @@ export function isUndecided({ history = [] }: PortfolioCase): boolean {
 
 function decide(random: Random): Step {
   const drawn = random.next()
-  if (drawn < 0.25) return notify(random)
-  if (drawn < 0.8) return grant
-  return drawn < 0.95 ? refuse : withdraw
+  if (drawn < 0.4) return notify(random)
+  if (drawn < 0.85) return grant
+  return drawn < 0.96 ? refuse : withdraw
 }
 
 function adding(...documents: readonly FileDocument[]) {

@@ -12,8 +12,8 @@ export interface Publication {
 /** The office renews its data once a day (handbook §2(2)): what happened on a day is there on the next morning of work. */
 const hourOfRenewal = 4 * hour
 
-/** Days between two steps of a pending case: three or four a year. */
-const pause = { shortest: 40, spread: 140 }
+/** Days between two steps of a pending case: two or three a year. */
+const pause = { shortest: 60, spread: 180 }
 
 /** Of those whose annuity is due, how many let the patent go. */
 const lapsing = 0.04
