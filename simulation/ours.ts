@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { readConfig } from '../src/config.ts'
-import { Failure } from '../src/errors.ts'
+import { QuotaExhausted, RateLimited } from '../src/errors.ts'
 import { createLoaders } from '../src/loaders/index.ts'
 import { Spending } from '../src/quota/spending.ts'
 import { createServices } from '../src/services.ts'
@@ -27,7 +27,7 @@ export async function ours(desk: Desk, clock: PassingClock): Promise<Policy> {
     const { cases } = createLoaders({ source: services.source, ledger: services.ledger, spending })
 
     async function show(number: string, fact: AskedFact, along: ReadonlySet<AskedFact>): Promise<Shown> {
-      const content = await cases.load(fact, number, along).then(contentOf, unlessFailure)
+      const content = await cases.load(fact, number, along).then(contentOf, unlessRefused)
       return { number, fact, content }
     }
 
@@ -51,9 +51,9 @@ function contentOf(known: { retrievedAt: number; source: Content['endpoint']; is
   return { retrievedAt: known.retrievedAt, endpoint: known.source, isStale: known.isStale ?? false }
 }
 
-/** A failure that was foreseen is what a person may see; anything else ends the simulation. */
-function unlessFailure(error: unknown): null {
-  if (error instanceof Failure) return null
+/** Out of turns, and nothing older is stored: what a person may see. Any other failure ends the simulation. */
+function unlessRefused(error: unknown): null {
+  if (error instanceof QuotaExhausted || error instanceof RateLimited) return null
   throw error
 }
 
