@@ -6,7 +6,7 @@ import { createJpoToken, type JpoToken } from './auth/jpo-token.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDrivers } from './drivers.ts'
-import { createHttp } from './http/http.ts'
+import { createHttp, type Http } from './http/http.ts'
 import { createImages, type Images } from './images/images.ts'
 import type { Ledger } from './quota/ledger.ts'
 import type { Tally } from './quota/tally.ts'
@@ -42,7 +42,14 @@ export interface Services {
 
 const sandboxAccount = { username: 'sandbox-user', password: 'sandbox-password' }
 
-export async function createServices(config: Config, { clock, log }: { clock: Clock; log: Logger }): Promise<Services> {
+/** What the services are built on; `http` where another network than the machine's is asked. */
+export interface Ground {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly http?: Http
+}
+
+export async function createServices(config: Config, { clock, log, http = createHttp() }: Ground): Promise<Services> {
   const { limits, requestsPerMinute, upstream } = config
   const account = accountOf(config)
   const drivers = await openDrivers(config, { account, clock, log })
@@ -64,7 +71,6 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
       ? upstream
       : { origin: sandbox?.origin ?? '', tokenUrl: `${sandbox?.origin ?? ''}/auth/token`, ...sandboxAccount }
 
-  const http = createHttp()
   const token = createJpoToken({ http, clock, tokenUrl, username, password })
   const turns = createTurns({ ledger, clock })
   const client = createClient({ http, origin })

@@ -155,10 +155,14 @@ test('a package is known in its room only', () => {
   expect(shown(others)).toEqual([])
 })
 
-test('services are built by main, the commands and the test support only', () => {
-  const everywhere = ['src', 'scripts', 'test'].flatMap((folder) => filesOf(folder).map((file) => `${folder}/${file}`))
+test('services are built by main, the commands, the simulation and the test support only', () => {
+  const everywhere = ['src', 'scripts', 'simulation', 'test'].flatMap((folder) =>
+    filesOf(folder).map((file) => `${folder}/${file}`),
+  )
   const builders = everywhere.filter((file) => /\bcreateServices\(/.test(textOf(file)))
-  expect(builders.filter((file) => !/^(src\/(main|services)\.ts$|scripts\/|test\/support\/)/.test(file))).toEqual([])
+  expect(
+    builders.filter((file) => !/^(src\/(main|services)\.ts$|scripts\/|simulation\/|test\/support\/)/.test(file)),
+  ).toEqual([])
 })
 
 test('only the configuration reads the environment', () => {
