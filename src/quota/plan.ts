@@ -1,12 +1,5 @@
 import type { DayRow } from './ledger.ts'
-
-/** What an operation would ask of one endpoint. */
-export interface Need {
-  readonly certain: number
-  readonly possible: number
-  /** Possible calls whose number nobody knows yet: those of a list that is itself to be asked for. */
-  readonly isOpen: boolean
-}
+import type { Need } from './needs.ts'
 
 export interface PlannedEndpoint {
   readonly endpoint: string

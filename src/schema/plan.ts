@@ -12,7 +12,8 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { QueryTooComplex } from '../errors.ts'
-import type { Need, Plan } from '../quota/plan.ts'
+import type { Need } from '../quota/needs.ts'
+import type { Plan } from '../quota/plan.ts'
 import type { Day } from '../sources/jpo/choose.ts'
 import { NotAskedYet, type PlannedCall } from '../sources/jpo/planning.ts'
 import { Below } from './below.ts'

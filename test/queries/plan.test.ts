@@ -90,6 +90,8 @@ const rows: readonly Row[] = [
       'APP_PROGRESS_SIMPLE 0 ≤ 1 ≤ 400',
       'CASE_NUMBER_REFERENCE 0 ≤ 2 ≤ 50',
       'CITE_DOC_INFO 0 ≤ 1 ≤ 1',
+      'DIVISIONAL_APP_INFO 0 ≤ 0 ≤ 1',
+      'PRIORITY_RIGHT_APP_INFO 0 ≤ 0 ≤ 1',
     ],
   },
   {

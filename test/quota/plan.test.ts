@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { bounds, type Circumstances, type Need } from '../../src/quota/plan.ts'
+import type { Need } from '../../src/quota/needs.ts'
+import { bounds, type Circumstances } from '../../src/quota/plan.ts'
 
 const now = 1_000_000
 

@@ -20,7 +20,7 @@ export function tryPlan(
 
 /** The plan of an operation that has one. */
 export async function askPlan(graph: Graph, document: string, variables?: Record<string, unknown>): Promise<Plan> {
-  const { errors, data } = await tryPlan(graph, document, variables)
-  expect(errors).toEqual([])
-  return data.quotaPlan
+  const answer = await tryPlan(graph, document, variables)
+  expect(answer.errors).toEqual([])
+  return (answer.data as { quotaPlan: Plan }).quotaPlan
 }
