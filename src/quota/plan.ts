@@ -31,22 +31,21 @@ export interface Circumstances {
 /** Between which numbers the calls will be, as long as nobody else changes anything and the office does not fail. */
 export function bounds(needs: ReadonlyMap<string, Need>, circumstances: Circumstances): Plan {
   const { rows, starts, waiting, now, deadline, maxCalls, insteadOf } = circumstances
-  const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
-  const left = (endpoint: string) => remaining.get(endpoint) ?? 0
+  const left = (endpoint: string) => rows.find((row) => row.endpoint === endpoint)?.remaining ?? 0
   const inTime = starts.filter((at) => at <= deadline).length
   const possible = spread(needs, left, insteadOf)
   const highest = (endpoint: string) => Math.min(possible.get(endpoint) ?? 0, left(endpoint), maxCalls, inTime)
   const total = sum(possible.keys(), highest)
   const sureStarts = Math.min(maxCalls, Math.max(0, inTime - waiting))
-  const calls = [...possible.keys()].map((endpoint): PlannedEndpoint => {
-    const certain = Math.min(needs.get(endpoint)?.certain ?? 0, left(endpoint))
+  const calls = rows.map(({ endpoint, remaining }): PlannedEndpoint => {
+    const certain = Math.min(needs.get(endpoint)?.certain ?? 0, remaining)
     // All others may come first.
     const startsForIt = sureStarts - (total - highest(endpoint))
     return {
       endpoint,
       atLeast: Math.max(0, Math.min(certain, startsForIt)),
       atMost: highest(endpoint),
-      remaining: left(endpoint),
+      remaining,
     }
   })
   const foreseen = sum(needs.values(), (need) => need.possible)

@@ -39,9 +39,9 @@ const rows: readonly Row[] = [
     expected: ['APP_PROGRESS 1 ≤ 1 ≤ 1', 'REGISTRATION_INFO 0 ≤ 1 ≤ 1'],
   },
   {
-    name: 'the same once more',
+    name: 'the same once more, from what is stored only',
     before: [glance],
-    query: glance,
+    query: `query @upstream(onlyIfCached: true) ${glance}`,
     expected: [],
   },
   {
