@@ -48,10 +48,12 @@ export function bounds(needs: ReadonlyMap<string, Need>, circumstances: Circumst
       remaining,
     }
   })
-  const foreseen = sum(needs.values(), (need) => need.possible)
+  const foreseenOf = ({ possible, instead }: Need) => possible - instead
+  const foreseen = sum(needs.values(), foreseenOf)
   const last = foreseen === 0 ? now : starts[Math.min(foreseen + waiting, starts.length) - 1]
+  const isLeft = [...needs].every(([endpoint, need]) => foreseenOf(need) <= left(endpoint))
   return {
-    feasible: foreseen <= sureStarts && [...needs].every(([endpoint, need]) => need.possible <= left(endpoint)),
+    feasible: foreseen <= sureStarts && isLeft,
     // To the tenth: the window is read a moment after the clock.
     estimatedWaitSeconds: Math.max(0, Math.round(((last ?? now) - now) / 100) / 10),
     calls: calls.filter(({ atMost }) => atMost > 0),
@@ -65,7 +67,7 @@ function spread(
   insteadOf: (endpoint: string) => readonly string[],
 ): ReadonlyMap<string, number> {
   const own = new Map([...needs].map(([endpoint, need]) => [endpoint, need.isOpen ? Infinity : need.possible]))
-  const foreseen = sum(needs.values(), (need) => need.possible)
+  const most = sum(needs.values(), (need) => need.possible)
   // Where nobody knows how many there will be, all that were foreseen may come too late.
   const sentOn = (endpoint: string, count: number) =>
     count === Infinity ? (needs.get(endpoint)?.possible ?? 0) : Math.max(0, count - left(endpoint))
@@ -74,7 +76,7 @@ function spread(
     for (const [endpoint, count] of possible)
       for (const other of sentOn(endpoint, count) > 0 ? insteadOf(endpoint) : []) {
         const more = (next.get(other) ?? 0) + sentOn(endpoint, count)
-        next.set(other, Math.max(own.get(other) ?? 0, Math.min(foreseen, more)))
+        next.set(other, Math.max(own.get(other) ?? 0, Math.min(most, more)))
       }
     if ([...next].every(([endpoint, count]) => possible.get(endpoint) === count)) return next
     possible = next

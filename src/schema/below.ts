@@ -10,13 +10,7 @@ import { type Need, Needs } from '../quota/needs.ts'
 import { caseEndpoints, carries, type Day, type Fact, isCaseEndpoint } from '../sources/jpo/choose.ts'
 import type { Question } from '../sources/jpo/older.ts'
 import type { PlannedCall } from '../sources/jpo/planning.ts'
-import {
-  allThatBring,
-  choicesForUnknown,
-  equalsOf,
-  type MayBeWanted,
-  possibleChoices,
-} from '../sources/jpo/possible-choices.ts'
+import { allThatBring, equalsOf, type MayBeWanted, possibleChoices } from '../sources/jpo/possible-choices.ts'
 import { factsOf, type FieldCost, type Operation, selectedFields } from './selection.ts'
 
 type Field = GraphQLField<unknown, unknown>
@@ -86,22 +80,28 @@ export class Below {
 
   /** With the calls that are known, each counted once. */
   together(calls: readonly PlannedCall[]): ReadonlyMap<string, Need> {
-    const asked = new Set(calls.map(({ question }) => question.join('/')))
     for (const { question, isCertain } of calls) {
-      this.#needs.add(question[0], 1, isCertain)
+      this.#needs.add(question[0], 1, isCertain ? 'certain' : 'possible')
       // One that comes late is chosen after those for cases that nobody knows yet.
-      if (!isCertain && this.#unknown.length > 0)
-        for (const other of equalsOf(question[0])) if (other !== question[0]) this.#needs.add(other, 1)
+      if (isCertain || this.#unknown.length === 0) continue
+      for (const other of equalsOf(question[0])) this.#needs.add(other, 1, 'instead')
     }
+    const asked = new Set(calls.map(({ question }) => question.join('/')))
     for (const [number, { sure, maybe }] of this.#known) {
       const isOpen = (fact: Fact) => !caseEndpoints.some((it) => carries(it, fact) && asked.has(`${it}/${number}`))
       const open = { sure: new Set([...sure].filter(isOpen)), maybe: new Set([...maybe].filter(isOpen)) }
-      for (const endpoint of possibleChoices(open, this.#day))
-        if (!asked.has(`${endpoint}/${number}`)) this.#needs.add(endpoint, 1)
+      const { calls: chosen, instead } = possibleChoices(open, this.#day, false)
+      for (const endpoint of chosen) this.#needs.add(endpoint, 1)
+      for (const endpoint of instead) if (!asked.has(`${endpoint}/${number}`)) this.#needs.add(endpoint, 1, 'instead')
     }
-    for (const one of this.#unknown)
-      for (const endpoint of one.times === Infinity ? allThatBring(one) : choicesForUnknown(one, this.#day))
-        this.#needs.add(endpoint, one.times)
+    for (const one of this.#unknown) {
+      const isMany = one.times === Infinity
+      const { calls: chosen, instead } = isMany
+        ? { calls: allThatBring(one), instead: [] }
+        : possibleChoices(one, this.#day, true)
+      for (const endpoint of chosen) this.#needs.add(endpoint, one.times)
+      for (const endpoint of instead) this.#needs.add(endpoint, one.times, 'instead')
+    }
     return this.#needs.byEndpoint
   }
 }

@@ -21,7 +21,7 @@ function circumstances(left: Record<string, number>, rest: Partial<Circumstances
 }
 
 function need(certain: number, possible = certain, isOpen = false): Need {
-  return { certain, possible, isOpen }
+  return { certain, possible, instead: 0, isOpen }
 }
 
 const plenty = { SIMPLE: 100, PROGRESS: 100, CITE: 100 }
@@ -102,6 +102,17 @@ test.each([
 
 test('what is not left today is not feasible, whoever could bring it instead', () => {
   expect(bounds(new Map([['SIMPLE', need(3)]]), circumstances({ SIMPLE: 2, PROGRESS: 90 })).feasible).toBe(false)
+})
+
+test('a call that another endpoint may take is one call', () => {
+  const needs = new Map([
+    ['SIMPLE', need(0, 1)],
+    ['PROGRESS', { ...need(0, 1), instead: 1 }],
+  ])
+  const plan = bounds(needs, circumstances({ SIMPLE: 5, PROGRESS: 5 }, { maxCalls: 1 }))
+  expect(plan.feasible).toBe(true)
+  expect(plan.calls.map(({ atMost }) => atMost)).toEqual([1, 1])
+  expect(bounds(needs, circumstances({ SIMPLE: 5, PROGRESS: 0 })).feasible).toBe(true)
 })
 
 test.each([

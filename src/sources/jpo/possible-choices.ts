@@ -7,29 +7,32 @@ export interface MayBeWanted {
   readonly maybe: ReadonlySet<Fact>
 }
 
-/** The endpoints that may be chosen for an application, whatever of `maybe` is wanted in the end. */
-export function possibleChoices({ sure, maybe }: MayBeWanted, day: Pick<Day, 'left'>): ReadonlySet<CaseEndpoint> {
-  return choicesAmong([sure, ...[...maybe].map((fact) => new Set([...sure, fact])), new Set([...sure, ...maybe])], day)
+/** Endpoints that may be chosen for an application: for all that may be wanted of it, and in place of these. */
+export interface Choices {
+  readonly calls: readonly CaseEndpoint[]
+  readonly instead: readonly CaseEndpoint[]
 }
 
-/** The same of one that nobody knows yet: some of it may turn out to be known, as by the family of another. */
-export function choicesForUnknown({ sure, maybe }: MayBeWanted, day: Pick<Day, 'left'>): ReadonlySet<CaseEndpoint> {
-  const single = [...sure, ...maybe].map((fact) => new Set([fact]))
-  return new Set([...possibleChoices({ sure, maybe }, day), ...choicesAmong(single, day)])
+/** Whatever of `maybe` is wanted in the end; of an unknown case any part may turn out to be told by another's answer. */
+export function possibleChoices({ sure, maybe }: MayBeWanted, day: Pick<Day, 'left'>, isUnknown: boolean): Choices {
+  const all = new Set([...sure, ...maybe])
+  const calls = choose(all, day)
+  const parts = [sure, all, ...[...maybe].map((fact) => new Set([...sure, fact]))]
+  const single = isUnknown ? [...all].map((fact) => new Set([fact])) : []
+  const possible = new Set([...parts, ...single].flatMap((facts) => withEquals(facts, day)))
+  return { calls, instead: [...possible].filter((it) => !calls.includes(it)) }
 }
 
 /** An endpoint that may be chosen instead of this one, where other choices come first. */
 export function equalsOf(endpoint: Endpoint): readonly CaseEndpoint[] {
-  return equals.filter((pair) => pair.some((it) => it === endpoint)).flat()
+  return equals
+    .filter((pair) => pair.some((it) => it === endpoint))
+    .flatMap((pair) => pair.filter((it) => it !== endpoint))
 }
 
-/** The same for one of many cases: it may meet a day that the others have spent. */
+/** For one of many cases: it may meet a day that the others have spent. */
 export function allThatBring({ sure, maybe }: MayBeWanted): readonly CaseEndpoint[] {
   return caseEndpoints.filter((endpoint) => [...sure, ...maybe].some((fact) => carries(endpoint, fact)))
-}
-
-function choicesAmong(alternatives: readonly ReadonlySet<Fact>[], day: Pick<Day, 'left'>): ReadonlySet<CaseEndpoint> {
-  return new Set(alternatives.flatMap((facts) => withEquals(facts, choose(facts, day))))
 }
 
 const equals: readonly (readonly CaseEndpoint[])[] = [
@@ -38,9 +41,11 @@ const equals: readonly (readonly CaseEndpoint[])[] = [
 ]
 
 /** Where two are as good as each other, what is left decides when it comes to it. */
-function withEquals(facts: ReadonlySet<Fact>, chosen: readonly CaseEndpoint[]): readonly CaseEndpoint[] {
+function withEquals(facts: ReadonlySet<Fact>, day: Pick<Day, 'left'>): readonly CaseEndpoint[] {
   const couldBring = (endpoint: CaseEndpoint, instead: CaseEndpoint) =>
     [...facts].filter((fact) => carries(endpoint, fact)).every((fact) => carries(instead, fact))
-  const others = chosen.flatMap((endpoint) => equalsOf(endpoint).filter((it) => couldBring(endpoint, it)))
-  return [...chosen, ...others]
+  return choose(facts, day).flatMap((endpoint) => [
+    endpoint,
+    ...equalsOf(endpoint).filter((it) => couldBring(endpoint, it)),
+  ])
 }
