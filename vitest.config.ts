@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'rules in Los Angeles',
           include: ['test/quota/**/*.test.ts', 'test/auth/**/*.test.ts'],
-          env: { TZ: 'America/Los_Angeles' },
+          env: { TZ: 'America/Los_Angeles', SOAK_RESERVATIONS: '5000' },
         },
       },
     ],

@@ -2,27 +2,31 @@ import { existsSync } from 'node:fs'
 import { pino } from 'pino'
 import { systemClock } from '../src/clock.ts'
 import { type Config, processEnvironment, readConfig } from '../src/config.ts'
-import { createJournal, type UsageRow } from '../src/quota/journal.ts'
+import { openDrivers } from '../src/drivers.ts'
+import type { UsageRow } from '../src/quota/journal.ts'
 import { accountOf } from '../src/services.ts'
 import { endpointNames, endpoints } from '../src/sources/jpo/endpoints.ts'
-import { openDatabase } from '../src/store/database.ts'
+import { placeOf } from '../src/store/location.ts'
 
 /** What was asked of the office and what could not be: the reasons an application for higher limits gives (handbook §3(2)). */
-export function usageReport(config: Config): string {
+export async function usageReport(config: Config): Promise<string> {
   const { store } = config
   if (store.kind === 'memory') return 'STORE_URL is memory: – nothing is kept, so there is nothing to report.'
   const account = accountOf(config)
-  const rows = existsSync(store.file) ? readJournal(store, account) : []
-  if (rows.length === 0) return `No call of ${account} is recorded in ${store.file}.`
-  return `Calls of ${account}, as recorded in ${store.file} (90 days are kept; a day is the office's, from 0:00 Japan time)\n\n${usageTable(rows)}`
+  const isEmpty = store.kind === 'sqlite' && !existsSync(store.file)
+  const rows = isEmpty ? [] : await readJournal(config, account)
+  const place = placeOf(store)
+  if (rows.length === 0) return `No call of ${account} is recorded in ${place}.`
+  return `Calls of ${account}, as recorded in ${place} (90 days are kept; a day is the office's, from 0:00 Japan time)\n\n${usageTable(rows)}`
 }
 
-function readJournal(store: Config['store'], account: string): readonly UsageRow[] {
-  const database = openDatabase(store)
+async function readJournal(config: Config, account: string): Promise<readonly UsageRow[]> {
+  const log = pino({ level: 'silent' })
+  const drivers = await openDrivers(config, { account, clock: systemClock, log })
   try {
-    return createJournal({ database, account, clock: systemClock, log: pino({ level: 'silent' }) }).report()
+    return await drivers.journal.report()
   } finally {
-    database.close()
+    drivers.close()
   }
 }
 
@@ -74,7 +78,7 @@ function aligned(cell: string, at: number, widths: readonly number[]): string {
 
 if (import.meta.main) {
   try {
-    console.log(usageReport(readConfig(processEnvironment())))
+    console.log(await usageReport(readConfig(processEnvironment())))
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
     process.exitCode = 1

@@ -10,7 +10,7 @@ import {
   settings,
 } from './settings.ts'
 import { type Endpoint, endpointNames } from './sources/jpo/endpoints.ts'
-import type { Location } from './store/database.ts'
+import type { Location } from './store/location.ts'
 
 /** Whom we ask: the office with an account, or the built-in sandbox. */
 export type Upstream =
@@ -31,9 +31,13 @@ export interface Config {
   readonly publicUrl: string
   /** Where answers, ledger and journal are kept. */
   readonly store: Location
+  /** Bytes of answers kept. */
+  readonly storeMaxBytes: number
   readonly upstream: Upstream
   /** Calls a day that this server may make, by endpoint. */
   readonly limits: Readonly<Record<Endpoint, number>>
+  /** The endpoints whose limit was named by the operator: it holds even where the office allows more. */
+  readonly ceilings: ReadonlySet<string>
   readonly requestsPerMinute: number
   /** One line each, for the operator, at start. */
   readonly warnings: readonly string[]
@@ -82,8 +86,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read.LOG_LEVEL,
     publicUrl: read.PUBLIC_URL ?? '',
     store: read.STORE_URL,
+    storeMaxBytes: read.STORE_MAX_MB * 1024 * 1024,
     upstream,
-    limits: read.JPO_DAILY_LIMITS ?? (sandbox ? sandboxLimits : handbookLimits),
+    limits: read.JPO_DAILY_LIMITS?.limits ?? (sandbox ? sandboxLimits : handbookLimits),
+    ceilings: read.JPO_DAILY_LIMITS?.ceilings ?? new Set(),
     requestsPerMinute: read.JPO_REQUESTS_PER_MINUTE ?? (sandbox ? sandboxRequestsPerMinute : handbookRequestsPerMinute),
     warnings: warningsAbout(read),
   }
@@ -125,7 +131,7 @@ function upstreamOf(read: Environment): Upstream {
 
 function warningsAbout(read: Environment): string[] {
   const warnings: string[] = []
-  const limits = read.JPO_DAILY_LIMITS ?? handbookLimits
+  const limits = read.JPO_DAILY_LIMITS?.limits ?? handbookLimits
   const raised = endpointNames.filter((name) => limits[name] > handbookLimits[name])
   const reasons = [
     ...(raised.some((name) => limits[name] > 2 * handbookLimits[name])

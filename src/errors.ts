@@ -93,12 +93,22 @@ export class CallsExceeded extends Failure {
 /** The call's turn in the minute would come later than the operation may wait. */
 export class RateLimited extends Failure {
   readonly extensions
-  constructor(endpoint: string, retryAfterSeconds: number) {
-    super(
-      `The turn of this call to ${endpoint} comes in about ${retryAfterSeconds} s, later than this operation may wait. ` +
-        'What was already started is remembered: ask again then.',
-    )
+  constructor(
+    endpoint: string,
+    retryAfterSeconds: number,
+    sentence = `The turn of this call to ${endpoint} comes in about ${retryAfterSeconds} s, later than this operation may wait. ` +
+      'What was already started is remembered: ask again then.',
+  ) {
+    super(sentence)
     this.extensions = { code: 'RATE_LIMITED', endpoint, retryAfterSeconds }
+  }
+}
+
+/** Whose operation it was reads no answer any more; others who wait for the same one ask again. */
+export class ClientGone extends Failure {
+  readonly extensions = { code: 'CLIENT_GONE' }
+  constructor() {
+    super('The client went away before the turn of this call came; it was not started.')
   }
 }
 

@@ -24,23 +24,25 @@ export class Operation {
     applied: null,
   }
 
-  constructor(services: Services) {
+  /** `signal` is aborted when the client went away. */
+  constructor(services: Services, signal: AbortSignal) {
     const { clock, tally } = services
     this.spending = new Spending({
       startedAt: clock.now(),
-      onEvent: ({ endpoint, outcome }) => tally.add(endpoint, outcome),
+      signal,
+      onEvent: ({ endpoint, outcome, at }) => tally.add(endpoint, outcome, at),
     })
     this.context = contextOf(services, this.spending, services.source, (policy) => plan(services, policy))
   }
 
   /** What the request's headers and the document's directive allow together, before anything is asked. */
   agree(request: Request, directive: Partial<Policy>): void {
-    const { policy, ignored, prefersWait, explain } = readRequestPolicy(request)
+    const { policy, ignored, prefersWait, prefersExplain, explain } = readRequestPolicy(request)
     const agreed = stricter(policy, directive)
     this.spending.agree(capped(agreed))
     const applied = [
       ...(prefersWait ? [`wait=${this.spending.policy.waitMs / 1000}`] : []),
-      ...(explain && /\bexplain\b/.test(request.headers.get('prefer') ?? '') ? ['explain'] : []),
+      ...(prefersExplain ? ['explain'] : []),
     ]
     Object.assign(this.#shown, { ignored, explain, applied: applied.join(', ') || null })
   }
@@ -124,8 +126,8 @@ async function spent(spending: Spending, ledger: Ledger) {
   }
 }
 
-function explained({ place, ...event }: Event) {
-  return { path: pathOf(place), ...event }
+function explained({ place, endpoint, key, outcome, waitedMs, remaining }: Event) {
+  return { path: pathOf(place), endpoint, key, outcome, waitedMs, remaining }
 }
 
 function pathOf(place: Place | undefined): (string | number)[] {

@@ -5,6 +5,8 @@ export interface Readiness {
   readonly ready: boolean
   readonly upstream: 'office' | 'sandbox'
   readonly store: 'ok' | 'not writable'
+  /** Which one that is. */
+  readonly storedIn: Services['config']['store']['kind']
   readonly token: ReturnType<Services['token']['state']>
 }
 
@@ -15,6 +17,7 @@ export async function readiness({ config, store, token }: Services): Promise<Rea
     ready: isWritable && state !== 'refused' && state !== 'none',
     upstream: config.upstream.kind,
     store: isWritable ? 'ok' : 'not writable',
+    storedIn: config.store.kind,
     token: state,
   }
 }

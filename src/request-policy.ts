@@ -6,8 +6,9 @@ export interface RequestPolicy {
   readonly policy: Partial<Policy>
   /** What was said and is not followed, with the reason: shown in extensions.quota.ignored. */
   readonly ignored: readonly string[]
-  /** Prefer: wait (RFC 7240), to be confirmed by Preference-Applied. */
+  /** Prefer: wait and Prefer: explain (RFC 7240), to be confirmed by Preference-Applied. */
   readonly prefersWait: boolean
+  readonly prefersExplain: boolean
   /** Prefer: explain, or ?explain in the address: the answer lists what was asked. */
   readonly explain: boolean
 }
@@ -37,16 +38,20 @@ export function readRequestPolicy({ headers, url }: Request): RequestPolicy {
     },
     ignored,
     prefersWait: wait !== undefined,
+    prefersExplain: prefer.has('explain'),
     explain: prefer.has('explain') || new URL(url).searchParams.has('explain'),
   }
 }
 
-/** Names, with values where they have one; parameters of a preference are of no meaning here. */
+/**
+ * Names, with values where they have one; parameters of a preference are of no meaning here. What stands there twice
+ * counts as it stands first (RFC 9111 §4.2.1, RFC 7240 §2).
+ */
 function tokens(header: string | null): ReadonlyMap<string, string> {
-  const parts = (header ?? '').split(',').map((part) => part.split(';')[0] ?? '')
+  const parts = (header ?? '').match(/(?:"[^"]*"|[^",])+/g) ?? []
   return new Map(
-    parts.map((part) => {
-      const [name = '', value = ''] = part.split('=', 2)
+    parts.toReversed().map((part) => {
+      const [, name = '', value = ''] = /^([^=;]*)(?:=((?:"[^"]*"|[^";])*))?/.exec(part) ?? []
       return [name.trim().toLowerCase(), value.trim().replace(/^"(.*)"$/, '$1')]
     }),
   )

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type ExecutionArgs, GraphQLError } from 'graphql'
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga'
-import { BadUserInput, Failure } from './errors.ts'
+import { BadUserInput, ClientGone, Failure } from './errors.ts'
 import { examplesFor, titleFor } from './graphiql/examples.ts'
 import { createGraphiqlPage } from './graphiql/page.ts'
 import { Operation } from './operation.ts'
 import { readiness } from './readiness.ts'
-import { coercedVariables, refuseBadArguments } from './schema/argument-checks.ts'
+import { coercedVariables, refusal, refuseBadArguments } from './schema/argument-checks.ts'
 import { namePlacesInLists } from './schema/list-places.ts'
 import { schema } from './schema/index.ts'
 import { policyIn } from './schema/upstream.ts'
@@ -47,7 +47,7 @@ export function createServer(services: Services): Server {
     switch (path) {
       case '/graphql':
         if (wantsPage(request, search)) graphiql.answer(request, response)
-        else await yoga(request, response, { operation: new Operation(services) })
+        else await yoga(request, response, { operation: new Operation(services, whenGone(response)) })
         return
       case '/health':
         sendJson(response, 200, { status: 'ok' })
@@ -76,6 +76,15 @@ export function createServer(services: Services): Server {
       else sendJson(response, 500, { error: 'Unexpected error.' })
     })
   })
+}
+
+/** The client that goes away before its answer is complete wants nothing more to be started for it. */
+function whenGone(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort(new ClientGone())
+  })
+  return gone.signal
 }
 
 /** A browser that opens the address, not a client that sends an operation by GET. */
@@ -124,7 +133,7 @@ const agreeOnSpending: Plugin<object, ServerContext> = {
       if (variables) operation.agree(request, policyIn(document, operationName, variables))
     } catch (error) {
       if (!(error instanceof BadUserInput)) throw error
-      setResultAndStopExecution({ errors: [new GraphQLError(error.message, { originalError: error })] })
+      setResultAndStopExecution({ errors: [refusal(new GraphQLError(error.message, { originalError: error }))] })
     }
   },
   onResponse({ response, serverContext }) {

@@ -5,19 +5,20 @@ import type { Logger } from 'pino'
 import { createJpoToken, type JpoToken } from './auth/jpo-token.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { createHttp } from './http/http.ts'
+import { openDrivers } from './drivers.ts'
+import { createHttp, type Http } from './http/http.ts'
 import { createImages, type Images } from './images/images.ts'
-import { createJournal } from './quota/journal.ts'
 import type { Ledger } from './quota/ledger.ts'
-import { createSqliteLedger } from './quota/sqlite-ledger.ts'
-import { createTally, type Tally } from './quota/tally.ts'
+import type { Tally } from './quota/tally.ts'
 import { createTurns, type Turns } from './quota/turns.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { createCalls } from './sources/jpo/calls.ts'
 import { createClient } from './sources/jpo/client.ts'
 import { createArchives } from './sources/jpo/documents/archives.ts'
+import { callsADay } from './sources/jpo/endpoints.ts'
 import { createSource, type JpoSource } from './sources/jpo/source.ts'
-import { openDatabase, reasonOf } from './store/database.ts'
+import { reasonOf } from './store/database.ts'
+import { createFlights } from './store/flights.ts'
 import { createStore, type Store } from './store/store.ts'
 
 /** Everything a server stands on, built from its configuration. */
@@ -41,14 +42,20 @@ export interface Services {
 
 const sandboxAccount = { username: 'sandbox-user', password: 'sandbox-password' }
 
-export async function createServices(config: Config, { clock, log }: { clock: Clock; log: Logger }): Promise<Services> {
+/** What the services are built on; `http` where another network than the machine's is asked. */
+export interface Ground {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly http?: Http
+}
+
+export async function createServices(config: Config, { clock, log, http = createHttp() }: Ground): Promise<Services> {
   const { limits, requestsPerMinute, upstream } = config
-  const database = openDatabase(config.store)
   const account = accountOf(config)
-  const store = createStore({ database, namespace: account, log })
-  const ledger = createSqliteLedger({ database, account, limits, requestsPerMinute, clock, log })
-  const journal = createJournal({ database, account, clock, log })
-  const tally = createTally({ database, account, clock, log })
+  const drivers = await openDrivers(config, { account, clock, log })
+  const { shelf, ledger, journal, tally, leases } = drivers
+  const store = createStore({ shelf, namespace: account, callsADay, clock, log })
+  const flights = createFlights({ leases, clock })
   const sandbox =
     upstream.kind === 'sandbox'
       ? await startSandbox({
@@ -64,13 +71,12 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
       ? upstream
       : { origin: sandbox?.origin ?? '', tokenUrl: `${sandbox?.origin ?? ''}/auth/token`, ...sandboxAccount }
 
-  const http = createHttp()
   const token = createJpoToken({ http, clock, tokenUrl, username, password })
   const turns = createTurns({ ledger, clock })
   const client = createClient({ http, origin })
   const calls = createCalls({ client, token, turns, ledger, journal, clock })
   const archives = createArchives()
-  const source = createSource({ calls, store, http, origin, clock, notes: noteUnknownKeys(log), archives })
+  const source = createSource({ calls, store, flights, http, origin, clock, notes: noteUnknownKeys(log), archives })
 
   return {
     config,
@@ -89,8 +95,9 @@ export async function createServices(config: Config, { clock, log }: { clock: Cl
       await archives.close()
       await http.close()
       await sandbox?.close()
-      tally.flush()
-      database.close()
+      await tally.flush()
+      await store.close()
+      drivers.close()
     },
   }
 }

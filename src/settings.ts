@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { z } from 'zod'
 import { isLoopback } from './http/loopback.ts'
 import { type Endpoint, endpointNames, endpoints } from './sources/jpo/endpoints.ts'
-import type { Location } from './store/database.ts'
+import type { Location } from './store/location.ts'
 
 /** The settings, for `npm start -- --help` and the README's table (a test compares them). */
 export const settings: readonly { name: string; byDefault: string; meaning: string }[] = [
@@ -22,7 +22,7 @@ export const settings: readonly { name: string; byDefault: string; meaning: stri
     name: 'JPO_DAILY_LIMITS',
     byDefault: 'handbook; on the sandbox tenfold',
     meaning:
-      'Calls a day: handbook, doubled, or a list over the handbook’s figures such as APP_PROGRESS=800,CITE_DOC_INFO=100; 0 to 1000000, 0 = never ask this endpoint.',
+      'Calls a day: handbook, doubled, or a list over the handbook’s figures such as APP_PROGRESS=800,CITE_DOC_INFO=100; 0 to 1000000, 0 = never ask this endpoint. A figure given is kept to; beyond others the office may show that it allows more.',
   },
   {
     name: 'JPO_REQUESTS_PER_MINUTE',
@@ -37,7 +37,13 @@ export const settings: readonly { name: string; byDefault: string; meaning: stri
   {
     name: 'STORE_URL',
     byDefault: 'sqlite:.data/jpo.sqlite',
-    meaning: 'Where answers and counts are kept: sqlite: and a file, or memory: alone.',
+    meaning:
+      'Where answers and counts are kept: sqlite: and a file, memory: alone, or redis://[user:password@]host[:port][/database] (rediss:// over TLS), which any number of servers may share.',
+  },
+  {
+    name: 'STORE_MAX_MB',
+    byDefault: '2048',
+    meaning: 'Megabytes of answers kept, 64 to 1000000; what is old and cheap to ask again goes first.',
   },
   {
     name: 'PUBLIC_URL',
@@ -92,9 +98,15 @@ const publicUrl = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-const dailyLimits = z.string().transform((text, context): Record<Endpoint, number> => {
-  if (text === 'handbook') return handbookLimits
-  if (text === 'doubled') return limitsFrom(({ handbookLimit }) => handbookLimit * 2)
+interface DailyLimits {
+  readonly limits: Readonly<Record<Endpoint, number>>
+  /** Those whose figure the operator named. */
+  readonly ceilings: ReadonlySet<string>
+}
+
+const dailyLimits = z.string().transform((text, context): DailyLimits => {
+  if (text === 'handbook') return { limits: handbookLimits, ceilings: new Set() }
+  if (text === 'doubled') return { limits: limitsFrom((row) => row.handbookLimit * 2), ceilings: new Set() }
   const limits = { ...handbookLimits }
   const named = new Set<string>()
   for (const entry of text.split(',')) {
@@ -109,17 +121,29 @@ const dailyLimits = z.string().transform((text, context): Record<Endpoint, numbe
     named.add(name)
     limits[name as Endpoint] = Number(figure)
   }
-  return limits
+  return { limits, ceilings: named }
 })
 
 const storeUrl = z.string().transform((text, context): Location => {
   if (text === 'memory:') return { kind: 'memory' }
   const file = /^sqlite:(.+)$/.exec(text)?.[1]
   if (file && file !== ':memory:') return { kind: 'sqlite', file }
+  if (isRedis(text)) return { kind: 'redis', url: text }
   const hint = file ? '; a store in memory is memory: alone' : ''
-  context.addIssue(`must be sqlite:<file> or memory:${hint}`)
+  context.addIssue(`must be sqlite:<file>, memory: or redis[s]://[user:password@]host[:port][/database number]${hint}`)
   return z.NEVER
 })
+
+function isRedis(text: string): boolean {
+  const url = /^rediss?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : null
+  if (!url || url.search || url.hash) return false
+  return url.hostname !== '' && /^(\/\d{0,5})?$/.test(url.pathname) && isEncoded(url.username + url.password)
+}
+
+/** A per cent sign that is meant as itself stands as %25. */
+function isEncoded(text: string): boolean {
+  return !/%(?![\da-f]{2})/i.test(text)
+}
 
 const hostName = z.string().transform((text, context) => {
   if (/^[\w.:-]+$/.test(text)) return text
@@ -150,6 +174,7 @@ export const environment = z.object({
   JPO_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000).optional(),
   SANDBOX_RECORDINGS: z.string().refine(isDirectory, 'must be an existing directory').optional(),
   STORE_URL: storeUrl.prefault('sqlite:.data/jpo.sqlite'),
+  STORE_MAX_MB: wholeNumber(64, 1_000_000).prefault('2048'),
   PUBLIC_URL: publicUrl.optional(),
   HOST: hostName.prefault('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).prefault('4000'),

@@ -28,8 +28,10 @@ describe('without any setting', () => {
       logLevel: 'info',
       publicUrl: '',
       store: { kind: 'sqlite', file: '.data/jpo.sqlite' },
+      storeMaxBytes: 2 * 1024 ** 3,
       upstream: { kind: 'sandbox', recordings: null },
       limits: Object.fromEntries(Object.entries(handbook).map(([name, limit]) => [name, limit * 10])),
+      ceilings: new Set(),
       requestsPerMinute: 600,
       warnings: [],
     })
@@ -70,6 +72,8 @@ describe('JPO_DAILY_LIMITS', () => {
     expect(limits('handbook')).toEqual(handbook)
     expect(limits('doubled')).toMatchObject({ APP_PROGRESS: 800, DIVISIONAL_APP_INFO: 60, CITE_DOC_INFO: 100 })
     expect(readConfig({ JPO_DAILY_LIMITS: 'handbook' }).limits).toEqual(handbook)
+    for (const JPO_DAILY_LIMITS of ['handbook', 'doubled'])
+      expect(readConfig({ JPO_DAILY_LIMITS }).ceilings).toEqual(new Set())
   })
 
   test('a list over the handbook’s figures, 0 and 1000000 included', () => {
@@ -79,6 +83,8 @@ describe('JPO_DAILY_LIMITS', () => {
       CITE_DOC_INFO: 0,
       REGISTRATION_INFO: 1_000_000,
     })
+    const { ceilings } = readConfig({ JPO_DAILY_LIMITS: 'APP_PROGRESS=800,CITE_DOC_INFO=0' })
+    expect(ceilings).toEqual(new Set(['APP_PROGRESS', 'CITE_DOC_INFO']))
   })
 
   test.each([
@@ -244,17 +250,47 @@ describe('numbers and words', () => {
     ['HOST', ['0.0.0.0', '::1', 'my-host.example'], ['a b', 'http://localhost']],
     [
       'STORE_URL',
-      ['memory:', 'sqlite:a', 'sqlite:/tmp/a b.sqlite'],
-      ['sqlite:', 'memory', 'redis://localhost', 'a.db'],
+      [
+        'memory:',
+        'sqlite:a',
+        'sqlite:/tmp/a b.sqlite',
+        'redis://localhost',
+        'redis://:secret@127.0.0.1:6380/3',
+        'rediss://someone:secret@redis.example.com/',
+      ],
+      [
+        'sqlite:',
+        'memory',
+        'a.db',
+        'mysql://localhost',
+        'redis:',
+        'redis:localhost',
+        'redis:///3',
+        'redis://localhost/three',
+        'redis://localhost/3/4',
+        'redis://localhost:70000',
+        'redis://localhost?db=3',
+        'redis+unix://localhost',
+        'redis://:100%@localhost',
+      ],
     ],
+    ['STORE_MAX_MB', ['64', '1000000'], ['63', '1000001', '-64', '2 GB', '0.5']],
   ])('%s', (name, accepted, refused) => {
     for (const value of accepted) expect(mistakes({ [name]: value }), value).toEqual([])
     for (const value of refused)
       expect(mistakes({ [name]: value }), value).toEqual([expect.stringMatching(`^${name} must be`)])
   })
 
+  test('a STORE_URL that is refused is not shown: a password may stand in it', () => {
+    expect(mistakes({ STORE_URL: 'redis://:recognisable-secret@localhost/three' }).join()).not.toContain('secret')
+  })
+
   test.each([
-    ['STORE_URL', 'sqlite::memory:', 'must be sqlite:<file> or memory:; a store in memory is memory: alone'],
+    [
+      'STORE_URL',
+      'sqlite::memory:',
+      'must be sqlite:<file>, memory: or redis[s]://[user:password@]host[:port][/database number]; a store in memory is memory: alone',
+    ],
     ['HOST', '[::1]', 'must be an address or a host name; an IPv6 address stands without brackets, ::1'],
     ['HOST', '[::', 'must be an address or a host name'],
   ])('%s=%s is refused with a hint', (name, value, mistake) => {
@@ -269,6 +305,11 @@ describe('numbers and words', () => {
       logLevel: 'warn',
       store: { kind: 'memory' },
       requestsPerMinute: 7,
+    })
+    expect(readConfig({ STORE_MAX_MB: '100' }).storeMaxBytes).toBe(100 * 1024 * 1024)
+    expect(readConfig({ STORE_URL: 'rediss://a:b@localhost/3' }).store).toEqual({
+      kind: 'redis',
+      url: 'rediss://a:b@localhost/3',
     })
     expect(readConfig({ STORE_URL: 'sqlite:/tmp/a b.sqlite' }).store).toEqual({
       kind: 'sqlite',
@@ -292,6 +333,7 @@ test('all mistakes are named at once, in one message', () => {
     'PUBLIC_URL',
     'SANDBOX_RECORDINGS',
     'SANDBOX_RECORDINGS',
+    'STORE_MAX_MB',
     'STORE_URL',
   ])
   expect(() => readConfig({ PORT: 'a', HOST: 'a b' })).toThrow(

@@ -6,7 +6,8 @@ const maxPixels = 50_000_000
 /** A TIFF as PNG, off the event loop; null where it is broken, or larger than any sheet of paper. */
 export async function pngOf(tiff: Uint8Array): Promise<Buffer | null> {
   try {
-    const image = sharp(tiff, { limitInputPixels: maxPixels, pages: 1 })
+    // Scanners write tags of their own, of which the library only warns.
+    const image = sharp(tiff, { limitInputPixels: maxPixels, pages: 1, failOn: 'error' })
     const { channels } = await image.metadata()
     // Bilevel pages are most of them: one channel instead of three halves their size.
     return await (channels === 1 ? image.toColourspace('b-w') : image).png().timeout({ seconds: 20 }).toBuffer()

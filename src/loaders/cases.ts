@@ -10,6 +10,7 @@ import type { Known } from '../sources/jpo/memory.ts'
 import type { JpoSource } from '../sources/jpo/source.ts'
 import {
   nothingStored,
+  storedArchives,
   storedBodies,
   storedCases,
   storedExistence,
@@ -46,9 +47,14 @@ export interface CaseLoaderOptions {
 /** The facts of applications: all that one tick wants of one application are chosen together. */
 export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions) {
   const cases = new Map<string, Case>()
+  /** By number, from all fields that ask: who asks the same as another still tells what it will ask besides. */
+  const selected = new Map<string, Set<Fact>>()
   const teaching = new Set<Promise<unknown>>()
   /** By number and fact. */
   const arrivals = new Map<string, Promise<KnownFact>>()
+
+  /** As they were stored when the operation first looked. */
+  const shelves = once(spending, (number) => storedArchives(source, number))
 
   const loader = new DataLoader<Wish, Planned, string>(plan, { cacheKeyFn: ({ number, fact }) => `${number}/${fact}` })
 
@@ -98,7 +104,10 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
     along: ReadonlySet<Fact> = new Set(),
     place?: Place,
   ): Promise<Known<CaseFacts[F]> | null> {
-    const arrival = spending.during(loader.load({ number, fact, along, place }).then(({ arrives }) => arrives))
+    const besides = selected.get(number) ?? new Set<Fact>()
+    selected.set(number, besides)
+    for (const other of along) besides.add(other)
+    const arrival = spending.during(loader.load({ number, fact, along: besides, place }).then(({ arrives }) => arrives))
     if (teachingFacts.has(fact)) {
       teaching.add(arrival)
       const done = () => teaching.delete(arrival)
@@ -119,10 +128,8 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   /** The bodies in the archives that are paid for: stored, or arriving for this operation. Never a call. */
   async function paidBodies(number: string) {
     await Promise.allSettled(archiveKinds.flatMap((fact) => arrivals.get(`${number}/${fact}`) ?? []))
-    return (await storedBodies(source, number)).map(({ body }) => body)
+    return storedBodies(source, number)
   }
-
-  const keptBodies = once(spending, (number) => storedBodies(source, number))
 
   /**
    * What is in an archive under a 書類番号. The bytes of a document never change: whichever stored archive has it answers,
@@ -135,15 +142,13 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
     along?: ReadonlySet<Fact>,
     place?: Place,
   ): Promise<CaseFacts['filings']> {
-    const kept = (await keptBodies(number)).filter(
-      ({ body, retrievedAt }) =>
-        body.number === document && !('failure' in body) && spending.isYoungEnough(retrievedAt),
-    )
-    for (const { endpoint } of kept) {
+    for (const { endpoint, value, retrievedAt } of await shelves(number)) {
+      const found = value?.filter((body) => body.number === document && !('failure' in body)) ?? []
+      if (found.length === 0 || !spending.isYoungEnough(retrievedAt)) continue
       spending.asks([endpoint, number], place)
       spending.served('stored', [endpoint, number])
+      return found
     }
-    if (kept.length > 0) return kept.map(({ body }) => body)
     const known = await load(archive, number, along, place)
     return known?.value.filter((body) => body.number === document) ?? []
   }

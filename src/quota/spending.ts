@@ -22,11 +22,15 @@ export interface Event {
   readonly waitedMs: number
   /** What is left of the endpoint's day after a call; null where nothing was sent. */
   readonly remaining: number | null
+  /** When a call was sent, in milliseconds since the epoch; the others are of the moment. */
+  readonly at?: number | undefined
 }
 
 export interface SpendingOptions {
   /** Milliseconds since the epoch. */
   readonly startedAt: number
+  /** Aborted when the client went away. */
+  readonly signal?: AbortSignal | undefined
   /** Told of each event as it happens: an operation that nobody waits for any more has spent all the same. */
   readonly onEvent?: (event: Event) => void
 }
@@ -35,6 +39,8 @@ export interface SpendingOptions {
 export class Spending {
   readonly startedAt: number
   readonly events: Event[] = []
+  /** Aborted when the client went away. */
+  readonly signal: AbortSignal | undefined
   #policy: Policy = defaultPolicy
   readonly #onEvent: (event: Event) => void
   readonly #calls = new Map<string, number>()
@@ -43,13 +49,14 @@ export class Spending {
   readonly #brought = new Set<string>()
   readonly #under = new Set<Promise<unknown>>()
   readonly #places = new Map<string, Place>()
-  readonly #waits: { readonly from: number; readonly to: number }[] = []
+  readonly #waits: { readonly from: number; readonly to: number; readonly call: string }[] = []
   #claimed = 0
   #sent = 0
   #settled: PromiseWithResolvers<unknown> = Promise.withResolvers()
 
-  constructor({ startedAt, onEvent = () => undefined }: SpendingOptions) {
+  constructor({ startedAt, signal, onEvent = () => undefined }: SpendingOptions) {
     this.startedAt = startedAt
+    this.signal = signal
     this.#onEvent = onEvent
   }
 
@@ -96,14 +103,14 @@ export class Spending {
   /** What was claimed was sent: once for each attempt. */
   paid(
     [endpoint, key]: Asked,
-    { waitedMs = 0, remaining = null }: { waitedMs?: number; remaining?: number | null } = {},
+    { waitedMs = 0, remaining = null, at }: { waitedMs?: number; remaining?: number | null; at?: number } = {},
   ) {
     this.#claimed--
     this.#sent++
     this.#settle()
     this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1)
     this.#answered.add(question([endpoint, key]))
-    this.#record([endpoint, key], 'paid', { waitedMs, remaining })
+    this.#record([endpoint, key], 'paid', { waitedMs, remaining, at })
   }
 
   #settle(): void {
@@ -128,7 +135,7 @@ export class Spending {
     this.#record(asked, 'refused', { waitedMs: 0, remaining: null })
   }
 
-  #record([endpoint, key]: Asked, outcome: Outcome, rest: Pick<Event, 'waitedMs' | 'remaining'>): void {
+  #record([endpoint, key]: Asked, outcome: Outcome, rest: Pick<Event, 'waitedMs' | 'remaining' | 'at'>): void {
     const event = { place: this.#places.get(question([endpoint, key])), endpoint, key, outcome, ...rest }
     this.events.push(event)
     this.#onEvent(event)
@@ -162,8 +169,14 @@ export class Spending {
   }
 
   /** A call waited `ms` for its turn, until `until`; without it, from the operation's start. */
-  waited(ms: number, until = this.startedAt + ms): void {
-    if (ms > 0) this.#waits.push({ from: until - ms, to: until })
+  waited(ms: number, until = this.startedAt + ms, call = ''): void {
+    if (ms > 0) this.#waits.push({ from: until - ms, to: until, call })
+  }
+
+  /** Since `joinedAt` this operation waited for a call of another one, as long as that one did. */
+  waitedWith(other: Spending, call: string, joinedAt: number): void {
+    for (const wait of other.#waits)
+      if (wait.call === call) this.waited(wait.to - Math.max(wait.from, joinedAt), wait.to, call)
   }
 
   get calls(): ReadonlyMap<string, number> {

@@ -1,151 +1,46 @@
 import type { Clock } from '../clock.ts'
-import { UpstreamUnavailable } from '../errors.ts'
-import { reasonOf, type Database } from '../store/database.ts'
-import type { Log } from '../store/log.ts'
-import { givenBack, left, newDay, reserved, settled, type DayCount } from './count.ts'
-import { nextReset, officeDay } from './day.ts'
-import type { DayRow, Grant, Ledger, Outcome, Reservation } from './ledger.ts'
-import { createLedgerRows } from './ledger-rows.ts'
-import { nextStarts, placeOf, window } from './minute.ts'
+import { text, type Database } from '../store/database.ts'
+import { createCellLedger, type LedgerOptions } from './cell-ledger.ts'
+import type { Cell } from './cell.ts'
+import type { Ledger } from './ledger.ts'
 
-export interface LedgerOptions {
+export interface SqliteLedgerOptions extends LedgerOptions {
   readonly database: Database
-  /** Office and ID: the counts of two accounts never mix. */
-  readonly account: string
-  /** Calls a day per endpoint. */
-  readonly limits: Readonly<Record<string, number>>
-  readonly requestsPerMinute: number
-  readonly clock: Clock
-  readonly log: Log
 }
 
-/** No call lasts longer (http.ts gives up after 35 s): an older one belongs to a process that died. */
-const DEAD_AFTER = 10 * 60_000
+const schema = 'CREATE TABLE IF NOT EXISTS ledger_v1 (account TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT'
 
-/** Long enough for the window. */
-const STARTS_KEPT = 2 * 60_000
+/** The processes on one file are on one machine, and go by its clock. */
+export function createSqliteLedger({ database, ...options }: SqliteLedgerOptions): Ledger {
+  return createCellLedger(sqliteCell(database, options.account, options.clock), options)
+}
 
-const A_DAY = 24 * 3_600_000
-
-/**
- * The office's midnight need not be ours to the second. A call that starts this soon after ours may be answered from
- * yesterday's count; believing that, or a 203, would close the endpoint for the whole new day.
- */
-const MIDNIGHT_DOUBT = 30_000
-
-export function createSqliteLedger(options: LedgerOptions): Ledger {
-  const { database, account, limits, requestsPerMinute, clock, log } = options
-  const rows = createLedgerRows(database, account)
-
-  function limitOf(endpoint: string): number {
-    const limit = limits[endpoint]
-    if (limit === undefined) throw new Error(`no limit is configured for ${endpoint}`)
-    return limit
-  }
-
-  function inFlight(endpoint: string, now: number): number {
-    return rows.openStarts(endpoint, now - DEAD_AFTER)
-  }
-
-  function countToday(endpoint: string, now: number): DayCount {
-    return rows.count(endpoint, officeDay(now)) ?? newDay(inFlight(endpoint, now))
-  }
-
-  function places(now: number): number[] {
-    const all = rows.startsSince(now - window).map((start) => placeOf(start, now))
-    return all.filter((place) => place > now - window)
-  }
-
-  function upcoming(count: number, now: number): number[] {
-    return nextStarts(places(now), requestsPerMinute, now, count)
-  }
-
-  function tidy(now: number): void {
-    // After the clock was put back, starts of the future count as now: a minute later the window is right again.
-    rows.pullStartsBackTo(now)
-    rows.forgetStarts({ endedBefore: now - STARTS_KEPT, openedBefore: now - DEAD_AFTER })
-    rows.forgetDaysBefore(officeDay(now - A_DAY))
-  }
-
-  function reserve(endpoint: string, now: number): Grant {
-    const count = countToday(endpoint, now)
-    if (left(count, limitOf(endpoint)) === 0) return { granted: false, because: 'day', resetsAt: nextReset(now) }
-    const [at = now] = upcoming(1, now)
-    if (at > now) return { granted: false, because: 'minute', at }
-    const day = officeDay(now)
-    rows.setCount(endpoint, day, reserved(count))
-    return { granted: true, reservation: { id: rows.addStart(endpoint, now), endpoint, day, startedAt: now } }
-  }
-
-  function settle({ id, endpoint, day, startedAt }: Reservation, outcome: Outcome, now: number): void {
-    const today = officeDay(now)
-    const lastedOverMidnight = day !== today
-    const countOfToday = countToday(endpoint, now)
-    const ended = outcome.kind === 'not-sent' ? rows.removeStart(id) : rows.closeStart(id, now)
-    // Settled before, or given up as dead: it stays counted.
-    if (!ended) return
-    if (lastedOverMidnight) {
-      rows.setCount(endpoint, today, outcome.kind === 'not-sent' ? givenBack(countOfToday) : countOfToday)
-    }
-    const count = rows.count(endpoint, day)
-    if (!count) return
-    const justAfter = startedAt < nextReset(startedAt) - A_DAY + MIDNIGHT_DOUBT
-    const result = settled(count, outcome, {
-      limit: limitOf(endpoint),
-      inFlight: inFlight(endpoint, now),
-      midnight: lastedOverMidnight ? 'over' : justAfter ? 'after' : 'far',
-    })
-    rows.setCount(endpoint, day, result.count)
-    if (result.surprise && rows.markDrift(endpoint, day)) {
-      log.warn({ endpoint, day, limit: limitOf(endpoint), usedBefore: count.used, outcome }, result.surprise)
-    }
-  }
-
-  function day(now: number): DayRow[] {
-    return Object.entries(limits).map(([endpoint, limit]) => {
-      const count = countToday(endpoint, now)
-      const remaining = left(count, limit)
-      return { endpoint, limit, used: limit - remaining, remaining, reportedByJpo: count.reported }
-    })
-  }
-
-  /** A ledger that fails stops the calls. */
-  function attempt<T>(work: () => T): Promise<T> {
-    return new Promise((resolve) => {
-      try {
-        resolve(work())
-      } catch (error) {
-        throw new UpstreamUnavailable('the quota ledger', reasonOf(error), { cause: error })
-      }
-    })
-  }
-
-  const look = <T>(work: (now: number) => T) => attempt(() => work(clock.now()))
+function sqliteCell(database: Database, account: string, clock: Clock): Cell {
+  database.ensure(schema)
+  const select = database.prepare('SELECT state FROM ledger_v1 WHERE account = ?')
+  const upsert = database.prepare(
+    'INSERT INTO ledger_v1 VALUES (?, ?) ON CONFLICT (account) DO UPDATE SET state = excluded.state',
+  )
 
   /** The clock is read under the lock: another process may have held it for a while. */
-  const change = <T>(work: (now: number) => T) =>
-    attempt(() =>
-      database.transaction(() => {
-        const now = clock.now()
-        tidy(now)
-        return work(now)
-      }),
-    )
+  function read() {
+    const row = select.get(account)
+    return { text: row ? text(row, 'state') : null, now: clock.now() }
+  }
 
   return {
-    reserve: (endpoint) => change((now) => reserve(endpoint, now)),
-    departed: ({ id, endpoint }) =>
-      change((now) => rows.stampStart(id, now)).catch((error: unknown) => {
-        const message = 'The departure of a call could not be written down; it counts as leaving until it ends'
-        log.warn({ endpoint, reason: reasonOf(error) }, message)
-      }),
-    settle: (reservation, outcome) =>
-      change((now) => settle(reservation, outcome, now)).catch((error: unknown) => {
-        const { endpoint } = reservation
-        log.warn({ endpoint, outcome, reason: reasonOf(error) }, 'A call could not be settled; it stays counted')
-      }),
-    day: () => look(day),
-    startsLeftThisMinute: () => look((now) => Math.max(0, requestsPerMinute - places(now).length)),
-    nextStarts: (count) => look((now) => upcoming(count, now)),
+    // What is thrown becomes a rejection.
+    update: (change) =>
+      new Promise((resolve) =>
+        resolve(
+          database.transaction(() => {
+            const before = read()
+            const after = change(before)
+            if (after.text !== before.text) upsert.run(account, after.text)
+            return after.result
+          }),
+        ),
+      ),
+    read: () => new Promise((resolve) => resolve(read())),
   }
 }

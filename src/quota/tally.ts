@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { integer, reasonOf, text, type Database } from '../store/database.ts'
+import { reasonOf } from '../store/database.ts'
 import type { Log } from '../store/log.ts'
 import { officeDay } from './day.ts'
 import type { Outcome } from './spending.ts'
@@ -9,19 +9,27 @@ export type TallyRow = Readonly<Record<Outcome, number>>
 
 /** Counts what was asked and how it was answered, for as long as the office's day. */
 export interface Tally {
-  /** Never fails: an answer is worth more than its count. */
-  add(endpoint: string, outcome: Outcome): void
-  /** Today's counts by endpoint, those of other processes included. */
+  /** Never fails: an answer is worth more than its count. `at`: when a call was sent, that is its day; else now. */
+  add(endpoint: string, outcome: Outcome, at?: number): void
+  /** Today's counts by endpoint, those of other processes included; only this one's while the store cannot be read. */
   today(): Promise<ReadonlyMap<string, TallyRow>>
   /** Writes down what is only in memory. */
-  flush(): void
+  flush(): Promise<void>
 }
 
-export interface TallyOptions {
-  readonly database: Database
-  readonly account: string
-  readonly clock: Clock
-  readonly log: Log
+export interface TallyCount {
+  /** YYYY-MM-DD, the office's. */
+  readonly day: string
+  readonly endpoint: string
+  readonly outcome: Outcome
+  readonly count: number
+}
+
+/** Where the counts of all processes come together: each driver has one. */
+export interface TallySheet {
+  /** All of them or none. */
+  add(counts: readonly TallyCount[]): void | Promise<void>
+  read(day: string): readonly TallyCount[] | Promise<readonly TallyCount[]>
 }
 
 /** A stored answer should not cost a write of its own; a process that is killed loses this much of its counts. */
@@ -30,58 +38,56 @@ const WRITTEN_WITHIN = 1_000
 /** Of an endpoint that nobody asked today. */
 export const nothingAsked: TallyRow = { stored: 0, fact: 0, shared: 0, paid: 0, stale: 0, refused: 0 }
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS tally_v1 (
-    account TEXT NOT NULL,
-    day TEXT NOT NULL,
-    endpoint TEXT NOT NULL,
-    outcome TEXT NOT NULL,
-    count INTEGER NOT NULL,
-    PRIMARY KEY (account, day, endpoint, outcome)
-  ) STRICT`
-
-export function createTally({ database, account, clock, log }: TallyOptions): Tally {
-  database.ensure(schema)
-  const add = database.prepare(
-    'INSERT INTO tally_v1 VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
-  )
-  const forget = database.prepare('DELETE FROM tally_v1 WHERE account = ? AND day < ?')
-  const select = database.prepare('SELECT endpoint, outcome, count FROM tally_v1 WHERE account = ? AND day = ?')
-  let unwritten = new Map<string, number>()
+export function createTally({ sheet, clock, log }: { sheet: TallySheet; clock: Clock; log: Log }): Tally {
+  let unwritten = new Map<string, TallyCount>()
   let timer: NodeJS.Timeout | undefined
 
-  function flush(): void {
+  function add(count: TallyCount): void {
+    const key = `${count.day} ${count.endpoint} ${count.outcome}`
+    unwritten.set(key, { ...count, count: count.count + (unwritten.get(key)?.count ?? 0) })
+  }
+
+  async function flush(): Promise<void> {
     clearTimeout(timer)
     timer = undefined
     if (unwritten.size === 0) return
+    const counts = [...unwritten.values()]
+    unwritten = new Map()
     try {
-      database.transaction(() => {
-        forget.run(account, officeDay(clock.now()))
-        for (const [key, count] of unwritten) {
-          const [day = '', endpoint = '', outcome = ''] = key.split(' ')
-          add.run(account, day, endpoint, outcome, count)
-        }
-      })
-      unwritten = new Map()
+      await sheet.add(counts)
     } catch (error) {
+      for (const count of counts) add(count)
       log.warn({ reason: reasonOf(error) }, 'What was asked and saved cannot be counted now; it is written down later')
     }
   }
 
+  async function written(day: string): Promise<readonly TallyCount[]> {
+    try {
+      return await sheet.read(day)
+    } catch (error) {
+      log.warn(
+        { reason: reasonOf(error) },
+        'What was asked and saved cannot be read; what this server counted is shown',
+      )
+      return []
+    }
+  }
+
   return {
-    add(endpoint, outcome) {
-      const key = `${officeDay(clock.now())} ${endpoint} ${outcome}`
-      unwritten.set(key, (unwritten.get(key) ?? 0) + 1)
-      timer ??= setTimeout(flush, WRITTEN_WITHIN).unref()
+    add(endpoint, outcome, at = clock.now()) {
+      add({ day: officeDay(at), endpoint, outcome, count: 1 })
+      timer ??= setTimeout(() => void flush(), WRITTEN_WITHIN).unref()
     },
-    today() {
-      flush()
+    async today() {
+      await flush()
+      const day = officeDay(clock.now())
+      const counts = [...(await written(day)), ...[...unwritten.values()].filter((it) => it.day === day)]
       const rows = new Map<string, TallyRow>()
-      for (const row of select.all(account, officeDay(clock.now()))) {
-        const endpoint = text(row, 'endpoint')
-        rows.set(endpoint, { ...(rows.get(endpoint) ?? nothingAsked), [text(row, 'outcome')]: integer(row, 'count') })
+      for (const { endpoint, outcome, count } of counts) {
+        const row = rows.get(endpoint) ?? nothingAsked
+        rows.set(endpoint, { ...row, [outcome]: row[outcome] + count })
       }
-      return Promise.resolve(rows)
+      return rows
     },
     flush,
   }

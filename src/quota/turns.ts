@@ -1,20 +1,32 @@
 import type { Clock } from '../clock.ts'
 import { QuotaExhausted, RateLimited } from '../errors.ts'
-import { nextReset, toOfficeTime } from './day.ts'
-import type { Ledger, Reservation } from './ledger.ts'
+import { toOfficeTime } from './day.ts'
+import { FairLine } from './fair-line.ts'
+import type { Grant, Ledger, Reservation } from './ledger.ts'
 
 export interface Turn {
   readonly reservation: Reservation
   readonly waitedMs: number
 }
 
-/** The queue in front of the ledger: first come, first served, within this process. */
+/** Who asks, for one turn or many: an operation's Spending. */
+export interface Asker {
+  /** Milliseconds since the epoch. */
+  readonly deadline: number
+  /** Aborted when nobody wants the answers any more. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** The queue in front of the ledger, within this process: fair between those who ask. */
 export interface Turns {
   /**
-   * The next free start. Fails at once with RateLimited when it would come after `deadline` (milliseconds since the
-   * epoch), with QuotaExhausted when the endpoint's day is spent, and with the signal's reason when aborted.
+   * The next free start; one that is free now is had however late it is. Fails at once with RateLimited when it would
+   * have to be waited for beyond the asker's deadline, with QuotaExhausted when the endpoint's day is spent, and with the
+   * signal's reason when aborted. `name`: what it is for, for those who wait for the same.
    */
-  take(endpoint: string, deadline: number, signal?: AbortSignal): Promise<Turn>
+  take(endpoint: string, asker: Asker, name?: string): Promise<Turn>
+  /** When the one in line under this name will have its turn; null where none is in line. */
+  expected(name: string): Promise<number | null>
   /** For the end of the process: sends away who waits and who comes, with RateLimited, so that no new call starts. */
   stop(): void
   readonly waiting: number
@@ -22,15 +34,15 @@ export interface Turns {
 
 interface Waiter {
   readonly endpoint: string
-  readonly deadline: number
+  readonly asker: Asker
+  readonly name: string | undefined
   readonly since: number
   readonly resolve: (turn: Turn) => void
   readonly reject: (reason: unknown) => void
 }
 
 export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock }): Turns {
-  /** A Set keeps the order of arrival. */
-  const queue = new Set<Waiter>()
+  const line = new FairLine<Waiter>()
   /** Those whom a full minute has kept waiting: a clock that ticks while a turn is taken is no wait. */
   const delayed = new WeakSet<Waiter>()
   let pumping = false
@@ -42,52 +54,47 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
   async function pump(): Promise<void> {
     if (pumping) return
     pumping = true
-    for (let head = first(queue); head; head = first(queue)) {
+    while (line.length > 0) {
       nap = new AbortController()
+      const waiters = line.inOrder()
       try {
-        await serve(head)
+        const next = await serve(waiters)
+        if (line.length > 0 && next !== undefined) await sleepUntil(next)
       } catch (error) {
-        // Without a ledger there are no turns; the next in line finds out for itself.
-        leave(head, (waiter) => waiter.reject(error))
+        // Without a ledger there are no turns; who comes next finds out for himself.
+        for (const waiter of waiters) leave(waiter, ({ reject }) => reject(error))
       }
     }
     pumping = false
   }
 
-  async function serve(head: Waiter): Promise<void> {
-    if (head.deadline < clock.now()) {
-      refuseLate(head, clock.now())
-      return
-    }
-    const grant = await ledger.reserve(head.endpoint)
-    if (grant.granted) {
-      const { reservation } = grant
-      const waitedMs = delayed.has(head) ? Math.max(0, reservation.startedAt - head.since) : 0
-      const taken = leave(head, (waiter) => waiter.resolve({ reservation, waitedMs }))
-      if (!taken) await ledger.settle(reservation, { kind: 'not-sent' })
-    } else if (grant.because === 'day') {
-      refuseSpent(head, grant.resetsAt)
-    } else {
-      await review()
-      if (queue.size > 0) await sleepUntil(grant.at)
-    }
-  }
-
-  /** Sends away whoever need not wait: the minute is full, and other processes may have taken what was predicted. */
-  async function review(): Promise<void> {
-    const line = [...queue]
-    const spent = new Set((await ledger.day()).filter((row) => row.remaining === 0).map((row) => row.endpoint))
-    const starts = await ledger.nextStarts(line.length)
+  /** Everybody at once, as far as the day and the minute reach. When the next start comes, should somebody wait for it. */
+  async function serve(waiters: readonly Waiter[]): Promise<number | undefined> {
+    if (waiters.length === 0) return undefined
+    const grants = await ledger.reserve(waiters.map(({ endpoint }) => endpoint))
+    const starts = grants.flatMap((grant) => (!grant.granted && grant.because === 'minute' ? [grant.at] : []))
     let position = 0
-    for (const waiter of line) {
-      const turn = starts[position] ?? Infinity
-      if (spent.has(waiter.endpoint)) refuseSpent(waiter, nextReset(clock.now()))
-      else if (turn > waiter.deadline) refuseLate(waiter, turn)
-      else if (queue.has(waiter)) {
+    for (const [index, waiter] of waiters.entries()) {
+      const grant = grants[index]
+      if (!grant) continue
+      if (grant.granted) await give(waiter, grant.reservation)
+      else if (grant.because === 'day') refuseSpent(waiter, grant)
+      // Each who goes leaves his place to those behind him.
+      else if (line.has(waiter) && !refusedAsLate(waiter, starts[position] ?? grant.at)) {
         delayed.add(waiter)
         position++
       }
     }
+    return starts[0]
+  }
+
+  async function give(waiter: Waiter, reservation: Reservation): Promise<void> {
+    const waitedMs = delayed.has(waiter) ? Math.max(0, reservation.startedAt - waiter.since) : 0
+    const isTaken = leave(waiter, ({ asker, resolve }) => {
+      line.served(asker)
+      resolve({ reservation, waitedMs })
+    })
+    if (!isTaken) await ledger.settle(reservation, { kind: 'not-sent' })
   }
 
   async function sleepUntil(at: number): Promise<void> {
@@ -99,65 +106,69 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
     }
   }
 
-  function refuseSpent(waiter: Waiter, resetsAt: number): void {
+  function refuseSpent(waiter: Waiter, { resetsAt }: Extract<Grant, { because: 'day' }>): void {
     leave(waiter, ({ endpoint, reject }) => reject(new QuotaExhausted(endpoint, toOfficeTime(resetsAt))))
   }
 
-  function refuseLate(waiter: Waiter, turn: number): void {
+  /** Whether it is so. `turn`: when it would come. */
+  function refusedAsLate(waiter: Waiter, turn: number): boolean {
+    if (turn <= waiter.asker.deadline) return false
     const seconds = Math.max(1, Math.ceil((turn - clock.now()) / 1000))
     leave(waiter, ({ endpoint, reject }) => reject(new RateLimited(endpoint, seconds)))
+    return true
   }
 
   /** False when the waiter had already gone. */
   function leave(waiter: Waiter, tell: (waiter: Waiter) => void): boolean {
-    const waited = queue.delete(waiter)
+    const waited = line.remove(waiter)
     if (waited) tell(waiter)
     return waited
   }
 
-  function take(endpoint: string, deadline: number, signal?: AbortSignal): Promise<Turn> {
+  async function take(endpoint: string, asker: Asker, name?: string): Promise<Turn> {
+    const { signal } = asker
+    signal?.throwIfAborted()
+    if (isStopped) throw stopped(endpoint)
     const { promise, resolve, reject } = Promise.withResolvers<Turn>()
-    if (signal?.aborted) {
-      reject(signal.reason)
-      return promise
-    }
-    const waiter: Waiter = { endpoint, deadline, since: clock.now(), resolve, reject }
-    if (isStopped) {
-      reject(stopped(waiter))
-      return promise
-    }
+    const waiter: Waiter = { endpoint, asker, name, since: clock.now(), resolve, reject }
     const onAbort = () => {
       leave(waiter, () => reject(signal?.reason))
       nap.abort()
     }
     signal?.addEventListener('abort', onAbort, { once: true })
-    queue.add(waiter)
+    line.add(waiter)
     nap.abort()
     void pump()
     return promise.finally(() => signal?.removeEventListener('abort', onAbort))
   }
 
+  async function expected(name: string): Promise<number | null> {
+    const place = line.inOrder().findIndex((waiter) => waiter.name === name)
+    return place < 0 ? null : ((await ledger.nextStarts(place + 1))[place] ?? null)
+  }
+
   function stop(): void {
     isStopped = true
-    for (const waiter of queue) leave(waiter, () => waiter.reject(stopped(waiter)))
+    for (const waiter of line.inOrder()) leave(waiter, ({ endpoint, reject }) => reject(stopped(endpoint)))
     nap.abort()
   }
 
   return {
     take,
+    expected,
     stop,
     get waiting() {
-      return queue.size
+      return line.length
     },
   }
 }
 
 /** Whoever asks again in a second meets the process that comes after, or another one. */
-function stopped({ endpoint }: Waiter): RateLimited {
-  return new RateLimited(endpoint, 1)
-}
-
-function first<T>(items: Iterable<T>): T | undefined {
-  for (const item of items) return item
-  return undefined
+function stopped(endpoint: string): RateLimited {
+  return new RateLimited(
+    endpoint,
+    1,
+    `This server is being stopped and starts no more calls, as this one to ${endpoint}. ` +
+      'What was already started is remembered: ask again, of the server that comes after it.',
+  )
 }

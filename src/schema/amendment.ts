@@ -1,4 +1,5 @@
-import type { AmendedPart, Amendment as AmendmentOf } from '../sources/jpo/documents/amendments.ts'
+import type { AmendedPart, Amendment as Change } from '../sources/jpo/documents/amendments.ts'
+import { htmlOf, type UrlOf } from '../sources/jpo/documents/html.ts'
 import { builder } from './builder.ts'
 import { CodedValue } from './coded-value.ts'
 
@@ -11,7 +12,19 @@ const AmendmentMethod = builder.enumType('AmendmentMethod', {
   } as const,
 })
 
-const Claim = builder.objectRef<AmendedPart>('Claim').implement({
+/** An amendment, and where the pictures of its document are to be had. */
+interface AmendmentOf extends Change {
+  readonly urlOf: UrlOf
+}
+
+type PartOf = AmendedPart & Pick<AmendmentOf, 'urlOf'>
+
+/** Without its label, which the office's element would bring. */
+function partAsHtml({ element, urlOf }: PartOf): string {
+  return htmlOf([{ ...element, localName: 'text' }], urlOf)
+}
+
+const Claim = builder.objectRef<PartOf>('Claim').implement({
   description: '請求項: a claim as amended.',
   fields: (t) => ({
     number: t.int({ nullable: false, description: 'Its number.', resolve: ({ number }) => Number(number) }),
@@ -19,14 +32,20 @@ const Claim = builder.objectRef<AmendedPart>('Claim').implement({
       nullable: false,
       description: 'Plain text without the label 【請求項１】; full-width indents kept.',
     }),
+    html: t.string({
+      nullable: false,
+      description: 'The same as safe HTML: what is changed is underlined, formulas are pictures.',
+      resolve: partAsHtml,
+    }),
   }),
 })
 
-const AmendedParagraph = builder.objectRef<AmendedPart>('AmendedParagraph').implement({
+const AmendedParagraph = builder.objectRef<PartOf>('AmendedParagraph').implement({
   description: '段落: a numbered paragraph of the description as amended.',
   fields: (t) => ({
     number: t.exposeString('number', { nullable: false, description: 'Its number, four digits: 0006.' }),
     text: t.exposeString('text', { nullable: false, description: 'Plain text without the number.' }),
+    html: t.string({ nullable: false, description: 'The same as safe HTML.', resolve: partAsHtml }),
   }),
 })
 
@@ -54,13 +73,14 @@ export const Amendment = builder.objectRef<AmendmentOf>('Amendment').implement({
       nullable: { list: false, items: false },
       description:
         'The claims in it, [] where it is about something else. Those without a readable number are in `text` only.',
-      resolve: ({ claims }) => claims.filter(({ number }) => /^\d+$/.test(number)),
+      resolve: ({ claims, urlOf }) =>
+        claims.filter(({ number }) => /^\d+$/.test(number)).map((claim) => ({ ...claim, urlOf })),
     }),
     paragraphs: t.field({
       type: [AmendedParagraph],
       nullable: { list: false, items: false },
       description: 'The numbered paragraphs in it.',
-      resolve: ({ paragraphs }) => [...paragraphs],
+      resolve: ({ paragraphs, urlOf }) => paragraphs.map((paragraph) => ({ ...paragraph, urlOf })),
     }),
   }),
 })

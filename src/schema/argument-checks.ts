@@ -34,6 +34,12 @@ export function notTooLong(name: string): ArgumentCheck {
   }
 }
 
+/** Why an operation is not begun: it is the client who must change something, so not a 500 as for one that failed. */
+export function refusal({ message, nodes, originalError, extensions }: GraphQLError): GraphQLError {
+  const asked = { ...extensions, http: { status: 400 } }
+  return new GraphQLError(message, { nodes: nodes ?? null, originalError: originalError ?? null, extensions: asked })
+}
+
 /** The operation's variables as it will see them, or what is wrong with them; undefined where no operation is meant. */
 export function variablesOf({ schema, document, operationName, variableValues }: ExecutionArgs) {
   const operation = getOperationAST(document, operationName)
@@ -80,6 +86,6 @@ export const refuseBadArguments: Plugin = {
   onExecute({ args, setResultAndStopExecution }) {
     const variables = coercedVariables(args)
     const errors = variables ? badArguments(args, variables) : []
-    if (errors.length > 0) setResultAndStopExecution({ errors })
+    if (errors.length > 0) setResultAndStopExecution({ errors: errors.map(refusal) })
   },
 }

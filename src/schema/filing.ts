@@ -2,7 +2,8 @@ import { amendmentsOf } from '../sources/jpo/documents/amendments.ts'
 import { answeredDispatchNumber } from '../sources/jpo/documents/bibliography.ts'
 import { Amendment } from './amendment.ts'
 import { builder } from './builder.ts'
-import { fromBody } from './document-body.ts'
+import { bodyOf, fromBody } from './document-body.ts'
+import { pictureUrls } from './document-image.ts'
 import type { FileDocument } from './document-list.ts'
 import { documentWithBody } from './document.ts'
 import { NoticeOfReasonsForRefusal } from './notice.ts'
@@ -41,6 +42,11 @@ builder.objectFields(WrittenAmendment, (t) => ({
     type: [Amendment],
     nullable: { list: true, items: false },
     ...needs('filings', '手続補正１, ２ …: what is changed, where and how.'),
-    resolve: fromBody(({ root }) => amendmentsOf(root)),
+    resolve: async (document, _args, context) => {
+      const body = await bodyOf(document, context)
+      if (!body) return null
+      const urlOf = pictureUrls(body, document, context)
+      return amendmentsOf(body.root).map((amendment) => ({ ...amendment, urlOf }))
+    },
   }),
 }))

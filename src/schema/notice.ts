@@ -99,7 +99,7 @@ NoticeOfReasonsForRefusal.implement({
       nullable: listed,
       ...leadsBack(
         'filings',
-        '意見書 and 手続補正書 that answer this notice: those of 書類一覧 that name its 発送番号. Free where nothing was filed since.',
+        '意見書 and 手続補正書 that answer this notice: those of 書類一覧 that name its 発送番号; null where no body of what was filed since is to be had. Free where nothing was.',
       ),
       resolve: (notice, _args, context) => repliesTo(notice, context),
     }),

@@ -28,12 +28,22 @@ const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement(
     }),
     limit: t.exposeInt('limit', {
       nullable: false,
-      description: '上限アクセス回数: calls a day that this server may make.',
+      description:
+        '上限アクセス回数: calls a day that this server may make; more than configured where the office’s answers of today show that its limit is larger, unless the configuration names the figure.',
+    }),
+    configuredLimit: t.exposeInt('configuredLimit', {
+      nullable: false,
+      description: '上限アクセス回数 as configured (JPO_DAILY_LIMITS), in calls a day.',
     }),
     used: t.exposeInt('used', {
       nullable: false,
       description:
         'Calls counted today, those under way and those of others with the same ID, as far as known, included.',
+    }),
+    usedElsewhere: t.exposeInt('usedElsewhere', {
+      nullable: false,
+      description:
+        'Calls the office counted today beyond those of this server and the others that share its store: somebody else uses the ID (利用者ID), or the limit is smaller than configured. 0 where nothing differs.',
     }),
     remaining: t.exposeInt('remaining', { nullable: false, description: 'Calls that are left today.' }),
     reportedByJpo: t.exposeInt('reportedByJpo', {

@@ -1,4 +1,5 @@
 import { documentKind } from '../sources/jpo/codes.ts'
+import type { DocumentBody } from '../sources/jpo/documents/bodies.ts'
 import { answeredDispatchNumber, dispatchNumberOf } from '../sources/jpo/documents/bibliography.ts'
 import type { Context } from './builder.ts'
 import { bodyOf } from './document-body.ts'
@@ -10,16 +11,17 @@ export async function listAround({ application }: FileDocument, { loaders }: Con
   return basics ? listedDocuments(application, basics.value) : []
 }
 
-/** The filings that name the notice's 発送番号, which they do in their XML only. */
-export async function repliesTo(notice: FileDocument, context: Context): Promise<FileDocument[]> {
-  const filings = (await listAround(notice, context)).filter((it) => it.archive !== null && mayAnswer(it, notice))
-  const numbers = await Promise.all(filings.map((filing) => numberAnswered(filing, context)))
-  return filings.filter((_, index) => answers(numbers[index], notice))
+/** The filings that name the notice's 発送番号, which they do in their XML only; null where that is not to be had. */
+export async function repliesTo(notice: FileDocument, context: Context): Promise<FileDocument[] | null> {
+  const filings = (await listAround(notice, context)).filter((it) => mayAnswer(it, notice))
+  const bodies = await Promise.all(filings.map((filing) => bodyOf(filing, context)))
+  if (filings.length > 0 && bodies.every((body) => body === null)) return null
+  return filings.filter((_, index) => answers(dispatchNumberIn(bodies[index]), notice))
 }
 
 /** The notice of the list that a filing names; the last one, should two end alike. */
 export async function noticeAnswered(filing: FileDocument, context: Context): Promise<FileDocument | null> {
-  const number = await numberAnswered(filing, context)
+  const number = dispatchNumberIn(await bodyOf(filing, context))
   const notices = (await listAround(filing, context)).filter(
     (it) => it.__typename === 'NoticeOfReasonsForRefusal' && answers(number, it) && mayAnswer(filing, it),
   )
@@ -33,12 +35,11 @@ export async function noticeAnswered(filing: FileDocument, context: Context): Pr
 export async function isSurelyUnanswered(notice: FileDocument, context: Context): Promise<boolean> {
   const filings = (await listAround(notice, context)).filter((it) => mayAnswer(it, notice))
   const bodies = await Promise.all(filings.map((filing) => bodyOf(filing, context)))
-  return bodies.every((body) => body !== null && !answers(answeredDispatchNumber(body.root), notice))
+  return bodies.every((body) => body !== null && !answers(dispatchNumberIn(body), notice))
 }
 
-async function numberAnswered(filing: FileDocument, context: Context): Promise<string | null> {
-  const body = await bodyOf(filing, context)
-  return body && answeredDispatchNumber(body.root)
+function dispatchNumberIn(body: DocumentBody | null | undefined): string | null {
+  return body ? answeredDispatchNumber(body.root) : null
 }
 
 /** By kind and date alone; 添付書類 goes with its document. */
@@ -47,6 +48,6 @@ function mayAnswer({ code, separator, date }: FileDocument, notice: FileDocument
   return isFiling && (date === null || notice.date === null || date >= notice.date)
 }
 
-function answers(dispatchNumber: string | null | undefined, { number }: FileDocument): boolean {
+function answers(dispatchNumber: string | null, { number }: FileDocument): boolean {
   return number !== null && dispatchNumber === dispatchNumberOf(number)
 }

@@ -1,8 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
-
-export type Location = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly file: string }
+import type { FileLocation } from './location.ts'
 
 /** The one SQLite file behind ledger, journal and store. */
 export interface Database {
@@ -28,7 +27,7 @@ export interface Database {
  */
 const BUSY_TIMEOUT = 250
 
-export function openDatabase(location: Location): Database {
+export function openDatabase(location: FileLocation): Database {
   const name = location.kind === 'memory' ? ':memory:' : location.file
   try {
     if (location.kind === 'sqlite') makeFolder(dirname(resolve(location.file)))
@@ -65,14 +64,26 @@ function identityOf(file: string): string | null {
   }
 }
 
+/**
+ * Goes up when a release and the one before it cannot run on one file, for instance because they would count the same
+ * calls apart. A release refuses a file of a later version.
+ */
+const VERSION = 2
+
 function open(name: string): DatabaseSync {
   const sqlite = new DatabaseSync(name, { timeout: BUSY_TIMEOUT })
   try {
+    const version = integer(sqlite.prepare('PRAGMA user_version').get() ?? {}, 'user_version')
+    if (version > VERSION) {
+      throw new Error(
+        `a newer version of this server wrote it (version ${version}, here ${VERSION}); it is left as it is`,
+      )
+    }
     sqlite.exec('PRAGMA journal_mode = WAL')
     // With WAL a power cut may lose the last commits but never the file's consistency; a process's death loses nothing.
     sqlite.exec('PRAGMA synchronous = NORMAL')
     // Really writes: a read-only or full disk is found here, not by the first query.
-    sqlite.exec('PRAGMA user_version = 1')
+    sqlite.exec(`PRAGMA user_version = ${VERSION}`)
     return sqlite
   } catch (error) {
     sqlite.close()
@@ -112,7 +123,7 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** A row as SQLite gives it; the three readers below are the only way to a value. */
+/** A row as SQLite gives it; the readers below are the only way to a value. */
 export type Row = Record<string, SQLOutputValue>
 
 export function integer(row: Row, column: string): number {
@@ -128,5 +139,15 @@ export function integerOrNull(row: Row, column: string): number | null {
 export function text(row: Row, column: string): string {
   const value = row[column]
   if (typeof value !== 'string') throw new TypeError(`The column ${column} holds no text`)
+  return value
+}
+
+export function textOrNull(row: Row, column: string): string | null {
+  return row[column] === null ? null : text(row, column)
+}
+
+export function bytes(row: Row, column: string): Uint8Array {
+  const value = row[column]
+  if (!(value instanceof Uint8Array)) throw new TypeError(`The column ${column} holds no bytes`)
   return value
 }

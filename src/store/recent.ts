@@ -2,6 +2,9 @@
 export interface Recent<V> {
   get(key: string): V | undefined
   set(key: string, value: V): void
+  delete(key: string): void
+  /** What was not used for longest first. */
+  keys(): readonly string[]
 }
 
 /** `bytesOf` is an estimate; a value above the limit alone is not kept. */
@@ -34,5 +37,7 @@ export function createRecent<V>(maxBytes: number, bytesOf: (value: V) => number)
         remove(oldest)
       }
     },
+    delete: remove,
+    keys: () => [...kept.keys()],
   }
 }

@@ -1,7 +1,9 @@
-import { Keyv } from 'keyv'
-import { reasonOf, type Database } from './database.ts'
-import { keyvNodeSqlite } from './keyv-node-sqlite.ts'
+import type { Clock } from '../clock.ts'
+import { createBackedShelf } from './backed-shelf.ts'
+import { goesAt } from './going.ts'
 import type { Log } from './log.ts'
+import { pack, unpack } from './packing.ts'
+import type { Shelf } from './shelf.ts'
 
 /** One answer of the office as it came: text for JSON, bytes for an archive. */
 export interface StoredValue {
@@ -13,80 +15,72 @@ export interface StoredValue {
   readonly body: string | Uint8Array
 }
 
-/** What we remember. A store that fails is reported and looks empty: it costs calls, never an answer. */
+/**
+ * What we remember, within a bound. While the shelf below cannot be read, what was used lately still answers from memory;
+ * what cannot be written is kept there and written as soon as it can be. It costs calls at worst, never an answer.
+ */
 export interface Store {
   /** In the order of the keys; undefined where nothing readable is stored. */
   getMany(keys: readonly string[]): Promise<readonly (StoredValue | undefined)[]>
   set(key: string, value: StoredValue): Promise<void>
-  /** Really writes, into a file that is still there: for /ready. */
+  /** For an operator: removes what is there of the keys and says what it was. Fails where the shelf does. */
+  forget(keys: readonly string[]): Promise<readonly string[]>
+  /** Really writes: for /ready. */
   writable(): Promise<boolean>
+  /** Tries once more to write what is unwritten. */
+  close(): Promise<void>
 }
 
 export interface StoreOptions {
-  readonly database: Database
+  readonly shelf: Shelf
   /** Two namespaces never meet, for instance a sandbox and the office. */
   readonly namespace: string
+  /** What the endpoint that a value came from grants: what goes first where room is wanted. */
+  readonly callsADay: (source: string) => number
+  readonly clock: Clock
   readonly log: Log
+  readonly recentBytes?: number
 }
 
 /** Not a key any source makes: those begin with an endpoint. */
 const PROBE = '(probe)'
 
-export function createStore({ database, namespace, log }: StoreOptions): Store {
-  // Without throwOnErrors a dead store cannot be told from an empty one.
-  const keyv = new Keyv({ store: keyvNodeSqlite(database), namespace, useKeyPrefix: false, throwOnErrors: true })
+/** Some ten thousand answers in JSON, packed. */
+const RECENT_BYTES = 32 * 1024 * 1024
 
-  async function getMany(keys: readonly string[]): Promise<readonly (StoredValue | undefined)[]> {
-    try {
-      const values = await keyv.getMany<unknown>([...keys])
-      return values.map((value, index) => (value === undefined ? undefined : read(value, keys[index])))
-    } catch (error) {
-      // One row that is no JSON spoils Keyv's whole answer: ask one by one, so that only that row is missed.
-      if (error instanceof SyntaxError && keys.length > 1) {
-        return (await Promise.all(keys.map((key) => getMany([key])))).flat()
-      }
-      log.warn({ keys, reason: reasonOf(error) }, 'The store cannot be read; these are taken for not stored')
-      return keys.map(() => undefined)
-    }
+export function createStore(options: StoreOptions): Store {
+  const { shelf, namespace, callsADay, clock, log, recentBytes = RECENT_BYTES } = options
+  const shelves = createBackedShelf({ shelf, namespace, goesAt: goesAtOf, clock, log, recentBytes })
+
+  async function goesAtOf(bytes: Uint8Array): Promise<number | undefined> {
+    const value = await unpack(bytes)
+    return value && momentOf(value, bytes)
   }
 
-  function read(value: unknown, key: string | undefined): StoredValue | undefined {
-    const stored = fromJson(value)
+  function momentOf({ retrievedAt, source }: StoredValue, bytes: Uint8Array): number {
+    return goesAt({ retrievedAt, size: bytes.length, callsADay: callsADay(source) })
+  }
+
+  async function parcelOf(value: StoredValue) {
+    const bytes = await pack(value)
+    return { bytes, goesAt: momentOf(value, bytes) }
+  }
+
+  async function read(bytes: Uint8Array, key: string | undefined): Promise<StoredValue | undefined> {
+    const stored = await unpack(bytes)
     if (!stored) log.warn({ key }, 'A stored answer has an unknown shape; it is taken for not stored')
     return stored
   }
 
-  async function write(key: string, value: StoredValue): Promise<boolean> {
-    try {
-      return await keyv.set(key, toJson(value))
-    } catch (error) {
-      log.warn({ key, reason: reasonOf(error) }, 'The store cannot be written; this is not remembered')
-      return false
-    }
-  }
-
   return {
-    getMany,
-    async set(key, value) {
-      await write(key, value)
+    async getMany(keys) {
+      const found = await shelves.find(keys)
+      return Promise.all(found.map(async (bytes, index) => bytes && (await read(bytes, keys[index]))))
     },
-    async writable() {
-      const isWritten = await write(PROBE, { retrievedAt: 0, source: PROBE, statusCode: '', body: '' })
-      return isWritten && database.isInPlace()
-    },
+    set: async (key, value) => shelves.put(key, await parcelOf(value)),
+    forget: (keys) => shelves.remove(keys),
+    writable: async () =>
+      shelves.write(PROBE, await parcelOf({ retrievedAt: clock.now(), source: PROBE, statusCode: '', body: '' })),
+    close: () => shelves.close(),
   }
-}
-
-/** Bytes are kept as base64 beside the text: a third larger, and the row stays readable JSON for whoever must look. */
-function toJson({ body, ...rest }: StoredValue) {
-  return typeof body === 'string' ? { ...rest, text: body } : { ...rest, base64: Buffer.from(body).toString('base64') }
-}
-
-function fromJson(value: unknown): StoredValue | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const { retrievedAt, source, statusCode, text, base64 } = value as Record<string, unknown>
-  if (typeof retrievedAt !== 'number' || typeof source !== 'string' || typeof statusCode !== 'string') return undefined
-  if (typeof text === 'string') return { retrievedAt, source, statusCode, body: text }
-  if (typeof base64 === 'string') return { retrievedAt, source, statusCode, body: Buffer.from(base64, 'base64') }
-  return undefined
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { pngOf } from '../../src/images/png.ts'
-import { blankPage, pageAsTiff, patchedTiff, tags } from './tiffs.ts'
+import { blankPage, pageAsTiff, patchedTiff, retaggedTiff, tags } from './tiffs.ts'
 
 const pixelsOf = (bytes: Uint8Array) => sharp(bytes).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
 
@@ -15,6 +15,12 @@ describe('a TIFF becomes a PNG of the same pixels', () => {
     expect(after.data.equals(before.data)).toBe(true)
     expect(new Set(after.data)).toEqual(new Set([0, 255]))
     expect((await sharp(png ?? tiff).metadata()).channels).toBe(1)
+  })
+
+  it('with a tag that nobody knows', async () => {
+    const tiff = await pageAsTiff({ compression: 'ccittfax4' })
+    const png = await pngOf(retaggedTiff(tiff, tags.resolutionUnit, 65_000))
+    expect((await pixelsOf(png ?? Buffer.alloc(0))).data.equals((await pixelsOf(tiff)).data)).toBe(true)
   })
 
   it('in colour', async () => {

@@ -1,6 +1,6 @@
 import sharp, { type TiffOptions } from 'sharp'
 
-export const tags = { width: 256, height: 257 }
+export const tags = { width: 256, height: 257, resolutionUnit: 296 }
 
 /** A drawing of 400 × 200 dots, black on white. */
 export function pageAsTiff({ compression }: Pick<TiffOptions, 'compression'>): Promise<Buffer> {
@@ -25,13 +25,26 @@ export function blankPage(width: number, height: number): Promise<Buffer> {
 /** A TIFF with other values in its first directory. */
 export function patchedTiff(tiff: Buffer, values: Readonly<Record<number, number>>): Buffer {
   const copy = Buffer.from(tiff)
-  const directory = copy.readUInt32LE(4)
-  for (let index = 0; index < copy.readUInt16LE(directory); index += 1) {
-    const entry = directory + 2 + index * 12
+  for (const entry of entriesOf(copy)) {
     const value = values[copy.readUInt16LE(entry)]
     if (value === undefined) continue
     copy.writeUInt16LE(4, entry + 2) // LONG
     copy.writeUInt32LE(value, entry + 8)
   }
   return copy
+}
+
+/** A TIFF with one of its tags under another number. */
+export function retaggedTiff(tiff: Buffer, from: number, to: number): Buffer {
+  const copy = Buffer.from(tiff)
+  const entry = entriesOf(copy).find((at) => copy.readUInt16LE(at) === from)
+  if (entry === undefined) throw new Error(`The TIFF has no tag ${from}`)
+  copy.writeUInt16LE(to, entry)
+  return copy
+}
+
+/** Where the entries of the first directory are. */
+function entriesOf(tiff: Buffer): number[] {
+  const directory = tiff.readUInt32LE(4)
+  return Array.from({ length: tiff.readUInt16LE(directory) }, (_, index) => directory + 2 + index * 12)
 }

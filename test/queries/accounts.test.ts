@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { createJournal } from '../../src/quota/journal.ts'
+import { createSqliteJournal } from '../../src/quota/sqlite-journal.ts'
 import { composedPortfolio } from '../../src/sandbox/portfolio/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { accountOf } from '../../src/services.ts'
@@ -79,12 +79,12 @@ test('the journal of one account says nothing of another’s calls', async () =>
   await ofOffice.close()
   const database = openDatabase({ kind: 'sqlite', file })
   onTestFinished(() => database.close())
-  const endpointsOf = ({ services: { config, clock, log } }: Graph) =>
-    createJournal({ database, account: accountOf(config), clock, log })
-      .report()
-      .map(({ endpoint, calls }) => `${calls} ${endpoint}`)
-  expect(endpointsOf(ofSandbox)).toEqual(['1 APP_PROGRESS_SIMPLE'])
-  expect(endpointsOf(ofOffice)).toEqual(['1 APPLICANT_ATTORNEY_CD', '1 CASE_NUMBER_REFERENCE'])
+  const endpointsOf = async ({ services: { config, clock, log } }: Graph) => {
+    const journal = createSqliteJournal({ database, account: accountOf(config), clock, log })
+    return (await journal.report()).map(({ endpoint, calls }) => `${calls} ${endpoint}`)
+  }
+  expect(await endpointsOf(ofSandbox)).toEqual(['1 APP_PROGRESS_SIMPLE'])
+  expect(await endpointsOf(ofOffice)).toEqual(['1 APPLICANT_ATTORNEY_CD', '1 CASE_NUMBER_REFERENCE'])
 })
 
 test('two offices do not share what they told', async () => {

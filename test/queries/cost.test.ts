@@ -69,12 +69,23 @@ test('the same application under several aliases and depths is asked for once', 
   expect(graph.calls()).toEqual([`APP_PROGRESS ${showcase}`])
 })
 
-test('existence alone costs one APP_PROGRESS_SIMPLE, also for a case that the office does not have', async () => {
+test('one call brings what several fields of one application want, whichever of them asks first', async () => {
+  const graph = await startGraph()
+  const answer = await graph.query(`{
+    a: application(number: "2020000101") { inventionTitle }
+    b: application(number: "2020000101") { status priorityClaims { number } }
+    c: applications(numbers: ["2020000101"]) { documents { totalCount } divisionalFamily { number } }
+  }`)
+  expect(answer.errors).toEqual([])
+  expect(graph.calls()).toEqual([`APP_PROGRESS ${showcase}`])
+})
+
+test('existence alone costs one progress call, in turns to the two endpoints, also for a case that the office does not have', async () => {
   const graph = await startGraph()
   const query =
     '{ here: application(number: "2020000101") { number } absent: application(number: "2020999999") { number } }'
   expect((await graph.query(query)).data).toEqual({ here: { number: showcase }, absent: null })
-  expect(graph.calls()).toEqual([`APP_PROGRESS_SIMPLE ${showcase}`, 'APP_PROGRESS_SIMPLE 2020999999'])
+  expect(graph.calls()).toEqual(['APP_PROGRESS 2020999999', `APP_PROGRESS_SIMPLE ${showcase}`])
   const again = await graph.query(
     '{ absent: application(number: "2020999999") { priorityClaims { date } citations { order } registration { id } } }',
   )

@@ -193,8 +193,8 @@ test('an id edited to name what is not there is null, and costs no more than the
   expect(answer.errors).toEqual([])
   expect(answer.data).toEqual({ nodes: [null, null, null, null] })
   expect(graph.calls()).toEqual([
+    'APP_PROGRESS 2020999999',
     'APP_PROGRESS_SIMPLE 2020000101',
-    'APP_PROGRESS_SIMPLE 2020999999',
     'REGISTRATION_INFO 2020000108',
   ])
 })

@@ -165,16 +165,27 @@ test('a text of brackets is a syntax error, and a Host that is none is refused i
   expect(response).toMatch(/^HTTP\/1\.1 400 [^]*The Host header is no host\./)
 })
 
-test('the numbers of an earlier day answer where the office does not', async () => {
+test('numbers that may have grown since yesterday answer as older ones where the office does not; links hold for ever', async () => {
   const clock = manualClock(Date.parse('2026-11-20T12:00:00+09:00'))
   const graph = await startGraph({ clock })
-  await graph.query('{ application(number: "2020000101") { inventionTitle } }')
+  await graph.query('{ applications(numbers: ["2020000101", "2020000108"]) { inventionTitle } }')
   await clock.advance(24 * 3_600_000)
   graph.sandbox.misbehave({ kind: 'drop', times: Infinity })
-  const answer = await graph.query(
+  // Published and registered: no number can come to these.
+  const complete = await graph.query(
     '{ r: numberReference(kind: REGISTRATION, number: "7900101") { applicationNumber } a: numberReference(kind: APPLICATION, number: "2020000101") { registrationNumber } }',
   )
-  expect(answer.errors).toEqual([])
-  expect(answer.data).toEqual({ r: { applicationNumber: '2020000101' }, a: { registrationNumber: '7900101' } })
-  expect(answer.quota.stale).toBeGreaterThan(0)
+  expect(complete.errors).toEqual([])
+  expect(complete.data).toEqual({ r: { applicationNumber: '2020000101' }, a: { registrationNumber: '7900101' } })
+  expect(complete.quota).toMatchObject({ spent: [], cached: 2, stale: 0 })
+  // Not registered yesterday: it may be today.
+  const open = await graph.query(
+    '{ p: numberReference(kind: PUBLICATION, number: "2021000108") { applicationNumber registrationNumber } a: applicationByPublicationNumber(number: "2021000108") { number } }',
+  )
+  expect(open.errors).toEqual([])
+  expect(open.data).toEqual({
+    p: { applicationNumber: '2020000108', registrationNumber: null },
+    a: { number: '2020000108' },
+  })
+  expect(open.quota.stale).toBe(1)
 })

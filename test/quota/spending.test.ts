@@ -117,3 +117,13 @@ test('an operation without calls spent and waited nothing', () => {
   const { calls, cached, stale, waitedMs } = new Spending({ startedAt: 0 })
   expect([calls.size, cached, stale, waitedMs]).toEqual([0, 0, 0, 0])
 })
+
+test('who waits for the call of another waits for it from his coming on, and for that call only', () => {
+  const asker = new Spending({ startedAt: 0 })
+  asker.waited(20_000, 20_000, 'a call')
+  asker.waited(40_000, 40_000, 'another call')
+  const [early, late] = [new Spending({ startedAt: 5_000 }), new Spending({ startedAt: 25_000 })]
+  early.waitedWith(asker, 'a call', 5_000)
+  late.waitedWith(asker, 'a call', 25_000)
+  expect([early.waitedMs, late.waitedMs]).toEqual([15_000, 0])
+})

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { QuotaExhausted, RateLimited, UpstreamUnavailable } from '../../src/errors.ts'
 import { createSqliteLedger } from '../../src/quota/sqlite-ledger.ts'
-import { createTurns } from '../../src/quota/turns.ts'
+import { type Asker, createTurns } from '../../src/quota/turns.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { keptLog } from '../support/log.ts'
 import { manualClock } from '../support/manual-clock.ts'
@@ -18,9 +18,9 @@ function open({ perMinute = 2 } = {}) {
   let reservations = 0
   const counted = {
     ...ledger,
-    reserve: (endpoint: string) => {
+    reserve: (endpoints: readonly string[]) => {
       reservations++
-      return ledger.reserve(endpoint)
+      return ledger.reserve(endpoints)
     },
   }
   const turns = createTurns({ ledger: counted, clock })
@@ -29,7 +29,11 @@ function open({ perMinute = 2 } = {}) {
 
   /** Takes a turn and writes down when and how it ended. */
   function take(name: string, endpoint: string, waitSeconds: number, signal?: AbortSignal) {
-    return turns.take(endpoint, clock.now() + waitSeconds * 1000, signal).then(
+    return takeFor({ deadline: clock.now() + waitSeconds * 1000, signal }, name, endpoint)
+  }
+
+  function takeFor(asker: Asker, name: string, endpoint = 'A') {
+    return turns.take(endpoint, asker).then(
       async ({ reservation, waitedMs }) => {
         events.push(`${seconds()} ${name} after ${waitedMs / 1000}`)
         await ledger.departed(reservation)
@@ -41,7 +45,7 @@ function open({ perMinute = 2 } = {}) {
     )
   }
 
-  return { clock, database, ledger, turns, events, take, reservations: () => reservations }
+  return { clock, database, ledger, turns, events, take, takeFor, reservations: () => reservations }
 }
 
 describe('turns', () => {
@@ -93,9 +97,86 @@ describe('turns', () => {
     await clock.advance(30_000)
     expect(reservations()).toBe(2)
     await clock.advance(300_000)
-    expect(reservations()).toBe(5)
+    // Each free place finds the others' next one too.
+    expect(reservations()).toBe(4)
   })
 })
+
+describe('turns of several who ask', () => {
+  test('go round: a query of many keys does not keep a query of one waiting', async () => {
+    const { takeFor, events, clock } = open({ perMinute: 2 })
+    const [portfolio, single, pair] = [1, 2, 3].map(() => ({ deadline: NOON + 900_000 }))
+    for (let key = 1; key <= 7; key++) void takeFor(portfolio ?? fail(), `portfolio ${key}`)
+    await clock.advance(1_000)
+    void takeFor(single ?? fail(), 'single')
+    for (const key of [1, 2]) void takeFor(pair ?? fail(), `pair ${key}`)
+    await clock.advance(900_000)
+    const order = events.map((event) => event.replace(/^\S+ | after.*$/g, ''))
+    expect(order).toEqual([
+      'portfolio 1',
+      'portfolio 2',
+      // The round was his already when the others came.
+      'portfolio 3',
+      'single',
+      'pair 1',
+      'portfolio 4',
+      'pair 2',
+      'portfolio 5',
+      'portfolio 6',
+      'portfolio 7',
+    ])
+  })
+
+  test('are refused by the place in the fair order, with the second in which they would come', async () => {
+    const { takeFor, events, clock } = open({ perMinute: 1 })
+    const portfolio = { deadline: NOON + 300_000 }
+    for (let key = 1; key <= 6; key++) void takeFor(portfolio, `portfolio ${key}`)
+    await clock.advance(10_000)
+    // Behind the one of the other asker whose round it is.
+    void takeFor({ deadline: NOON + 100_000 }, 'late')
+    await clock.advance(0)
+    expect(events.slice(1)).toEqual(['0 portfolio 6 RateLimited 302', '10 late RateLimited 111'])
+    void takeFor({ deadline: NOON + 121_000 }, 'in time')
+    await clock.advance(0)
+    // The newcomer's place pushes the last of the others beyond its deadline.
+    expect(events.slice(3)).toEqual(['10 portfolio 5 RateLimited 292'])
+    await clock.advance(300_000)
+    expect(events.slice(4).map((event) => event.replace(/ after.*/, ''))).toEqual([
+      '60.25 portfolio 2',
+      '120.5 in time',
+      '180.75 portfolio 3',
+      '241 portfolio 4',
+    ])
+  })
+
+  test('are all left at once by one who goes away', async () => {
+    const { takeFor, events, clock, turns } = open({ perMinute: 1 })
+    const leaving = new AbortController()
+    const portfolio = { deadline: NOON + 900_000, signal: leaving.signal }
+    for (let key = 1; key <= 5; key++) void takeFor(portfolio, `portfolio ${key}`)
+    void takeFor({ deadline: NOON + 900_000 }, 'single')
+    await clock.advance(10_000)
+    expect(turns.waiting).toBe(5)
+    leaving.abort('gone')
+    expect(turns.waiting).toBe(1)
+    await clock.advance(60_000)
+    expect(events.at(-1)).toBe('60.25 single after 60.25')
+  })
+
+  test('in a burst are had in one step of the ledger, not one each', async () => {
+    const { takeFor, clock, reservations } = open({ perMinute: 100 })
+    const asker = { deadline: NOON + 1_000 }
+    const all = Array.from({ length: 50 }, (_, index) => takeFor(asker, String(index)))
+    await clock.advance(0)
+    await Promise.all(all)
+    // The first finds nobody else in the line yet.
+    expect(reservations()).toBe(2)
+  })
+})
+
+function fail(): never {
+  throw new Error('not there')
+}
 
 describe('a turn that would come too late', () => {
   test('is refused at once, with the time to come back', async () => {
@@ -140,9 +221,9 @@ describe('a turn that would come too late', () => {
     expect(events).toEqual(['0 1 after 0'])
     // The other process is a moment quicker: its timer runs before ours.
     clock.jump(1)
-    const other = await ledger.reserve('B')
-    if (other.granted) await ledger.departed(other.reservation)
-    expect(other.granted).toBe(true)
+    const [other] = await ledger.reserve(['B'])
+    if (other?.granted) await ledger.departed(other.reservation)
+    expect(other?.granted).toBe(true)
     await clock.advance(0)
     expect(events).toEqual(['0 1 after 0', '60.25 2 RateLimited 61'])
     await clock.advance(100_000)
@@ -154,7 +235,7 @@ describe('a day that is spent', () => {
   test('is said at once', async () => {
     const { turns, take } = open()
     await take('1', 'C', 0)
-    const failure = await turns.take('C', NOON).catch((error: unknown) => error)
+    const failure = await turns.take('C', { deadline: NOON }).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(QuotaExhausted)
     expect((failure as QuotaExhausted).extensions).toMatchObject({
       endpoint: 'C',
@@ -275,12 +356,12 @@ describe('a ledger that fails', () => {
   test('fails everybody who waits, and the next is asked for again', async () => {
     const { turns, database, clock, take } = open({ perMinute: 1 })
     await take('1', 'A', 0)
-    const waiting = [1, 2, 3].map(() => turns.take('A', NOON + 300_000).catch((error: unknown) => error))
+    const waiting = [1, 2, 3].map(() => turns.take('A', { deadline: NOON + 300_000 }).catch((error: unknown) => error))
     await clock.advance(1_000)
     database.close()
     await clock.advance(60_000)
     for (const failure of await Promise.all(waiting)) expect(failure).toBeInstanceOf(UpstreamUnavailable)
-    await expect(turns.take('A', NOON + 300_000)).rejects.toBeInstanceOf(UpstreamUnavailable)
+    await expect(turns.take('A', { deadline: NOON + 300_000 })).rejects.toBeInstanceOf(UpstreamUnavailable)
     expect([turns.waiting, clock.sleeping]).toEqual([0, 0])
   })
 })

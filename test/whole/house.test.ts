@@ -11,6 +11,7 @@ const rooms = [
   ['operation.ts', 'readiness.ts', 'graphiql/'],
   ['request-policy.ts'],
   ['services.ts'],
+  ['drivers.ts'],
   ['config.ts'],
   ['settings.ts'],
   ['images/'],
@@ -43,6 +44,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'iconv-lite': ['sandbox/'],
   yazl: ['sandbox/'],
   keyv: ['store/'],
+  '@redis/client': ['store/'],
   'node:sqlite': ['store/'],
   undici: ['http/'],
   pino: ['main.ts', 'services.ts'],
@@ -136,7 +138,7 @@ test('the configuration knows the endpoints, a store’s location and what loopb
   const ofConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && !isTypeOnly)
   expect(shown(ofConfig)).toEqual(['config.ts → settings.ts', 'config.ts → sources/jpo/endpoints.ts'])
   const typesOnly = own.filter(({ from, isTypeOnly }) => ['config.ts', 'settings.ts'].includes(from) && isTypeOnly)
-  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['store/database.ts']))
+  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['store/location.ts']))
   const ofGraphiql = own.filter(({ from, to }) => isIn(from, 'graphiql/') && !isIn(to, 'graphiql/'))
   expect(shown(ofGraphiql)).toEqual(['graphiql/examples.ts → config.ts'])
   const aboutServices = own.filter(({ from, to }) => to === 'services.ts' && from !== 'main.ts')
@@ -153,10 +155,14 @@ test('a package is known in its room only', () => {
   expect(shown(others)).toEqual([])
 })
 
-test('services are built by main, the commands and the test support only', () => {
-  const everywhere = ['src', 'scripts', 'test'].flatMap((folder) => filesOf(folder).map((file) => `${folder}/${file}`))
+test('services are built by main, the commands, the simulation and the test support only', () => {
+  const everywhere = ['src', 'scripts', 'simulation', 'test'].flatMap((folder) =>
+    filesOf(folder).map((file) => `${folder}/${file}`),
+  )
   const builders = everywhere.filter((file) => /\bcreateServices\(/.test(textOf(file)))
-  expect(builders.filter((file) => !/^(src\/(main|services)\.ts$|scripts\/|test\/support\/)/.test(file))).toEqual([])
+  expect(
+    builders.filter((file) => !/^(src\/(main|services)\.ts$|scripts\/|simulation\/|test\/support\/)/.test(file)),
+  ).toEqual([])
 })
 
 test('only the configuration reads the environment', () => {

@@ -6,10 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
 import { readConfig } from '../../src/config.ts'
+import { openDrivers } from '../../src/drivers.ts'
 import { settings } from '../../src/settings.ts'
-import { createSqliteLedger } from '../../src/quota/sqlite-ledger.ts'
 import { accountOf } from '../../src/services.ts'
-import { openDatabase } from '../../src/store/database.ts'
 import { type Command, projectFolder, run, runNode } from '../support/command.ts'
 import { folder } from '../support/files.ts'
 import { ask } from '../support/graph.ts'
@@ -207,14 +206,11 @@ describe('a process that is ended while it asks', () => {
 /** What a server before this one would have left behind: one start, so long ago. */
 async function oneStart(env: Readonly<Record<string, string>>, agoMs: number): Promise<void> {
   const config = readConfig(env)
-  const database = openDatabase(config.store)
   const clock = { ...systemClock, now: () => Date.now() - agoMs }
-  const { limits, requestsPerMinute } = config
-  const account = accountOf(config)
-  const ledger = createSqliteLedger({ database, account, limits, requestsPerMinute, clock, log: keptLog() })
-  const grant = await ledger.reserve('APP_PROGRESS')
-  if (grant.granted) await ledger.settle(grant.reservation, { kind: 'unknown' })
-  database.close()
+  const drivers = await openDrivers(config, { account: accountOf(config), clock, log: keptLog() })
+  const [grant] = await drivers.ledger.reserve(['APP_PROGRESS'])
+  if (grant?.granted) await drivers.ledger.settle(grant.reservation, { kind: 'unknown' })
+  drivers.close()
 }
 
 test('--help lists every setting', async () => {
@@ -249,7 +245,7 @@ describe('a process that cannot start ends with 1 and', () => {
       'The configuration has 6 mistakes:',
       expect.stringMatching(/^ {2}- JPO_BASE_URL must be an https:\/\/ URL without user and password/),
       expect.stringMatching(/^ {2}- JPO_DAILY_LIMITS cannot be read at 'APP_PROGRES=1'/),
-      expect.stringMatching(/^ {2}- STORE_URL must be sqlite:<file> or memory:/),
+      expect.stringMatching(/^ {2}- STORE_URL must be sqlite:<file>, memory: or redis/),
       expect.stringMatching(/^ {2}- PORT must be a whole number from 0 to 65535/),
       expect.stringMatching(/^ {2}- LOG_LEVEL must be one of trace, debug/),
       expect.stringMatching(/^ {2}- JPO_USERNAME is missing/),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { settings } from '../../src/settings.ts'
 import { endpointNames, endpoints } from '../../src/sources/jpo/endpoints.ts'
 import { startGraph } from '../support/graph.ts'
+import { request } from '../support/request.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 
@@ -29,6 +30,21 @@ test('the query on the first screen returns what the README says, for two calls 
   expect(graph.calls()).toEqual(['APP_PROGRESS 2020000101', 'REGISTRATION_INFO 2020000101'])
   await graph.query(block('graphql'))
   expect(graph.calls()).toEqual([])
+})
+
+test('the examples of what a query may cost return, one after the other, what the README says', async () => {
+  const graph = await startGraph()
+  const section = /^## Deciding what a query may cost$([^]*?)^## /m.exec(readme)?.[1] ?? ''
+  const blocks = [...section.matchAll(/^```(?:graphql|json)\n([^]*?)^```/gm)].map(([, text = '']) => text)
+  const [limited = '', limitedSays = '', explained = '', explainedSays = '', counted = '', countedSays = ''] = blocks
+  const first = await request(graph.url, limited)
+  expect({ data: first.data as unknown, errors: first.errors }).toMatchObject(JSON.parse(limitedSays) as object)
+  expect(graph.calls()).toEqual(['APP_PROGRESS_SIMPLE 2020000101'])
+  const { upstream } = await request(graph.url, explained, { headers: { prefer: 'explain' } })
+  expect({ extensions: { upstream } }).toEqual(JSON.parse(explainedSays))
+  expect(graph.calls()).toEqual(['REGISTRATION_INFO 2020000101'])
+  const { data } = await request(graph.url, counted)
+  expect(data.quota.endpoints).toContainEqual(JSON.parse(countedSays))
 })
 
 test('the plan in the README is what the sandbox’s graph answers, and the operation keeps within it', async () => {

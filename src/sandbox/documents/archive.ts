@@ -8,7 +8,7 @@ import { grantFile } from './grant.ts'
 import { noticeFile } from './notice.ts'
 import { pictureName } from './notice-text.ts'
 import { opinionFile } from './opinion.ts'
-import { smallTiff } from './picture.ts'
+import { drawingTiff } from './picture.ts'
 import { type Entry, zip } from './zip.ts'
 
 /** The archive of one of the three document endpoints; undefined where there is nothing to deliver (108). */
@@ -39,7 +39,7 @@ function examinerEntries(subject: PortfolioCase, paper: Paper): Entry[] {
   switch (paper.kind) {
     case 'notice': {
       const notice = { name, bytes: noticeFile(subject, paper) }
-      return paper.hasPicture ? [notice, { name: pictureName(paper.number), bytes: smallTiff() }] : [notice]
+      return paper.hasPicture ? [notice, { name: pictureName(paper.number), bytes: drawingTiff() }] : [notice]
     }
     case 'grant':
       return [{ name, bytes: grantFile(subject, paper) }]
@@ -61,6 +61,6 @@ function filingEntries(subject: PortfolioCase, paper: Paper): Entry[] {
   return [
     { name: folder },
     { name: `${folder}JPOXMLDOC01-jpbibl.xml`, bytes },
-    ...(drawn ? [{ name: folder + drawingName, bytes: smallTiff() }] : []),
+    ...(drawn ? [{ name: folder + drawingName, bytes: drawingTiff() }] : []),
   ]
 }

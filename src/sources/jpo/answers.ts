@@ -57,7 +57,7 @@ export function inScope<E extends Endpoint>(answer: Answer<E>): Answer<E> {
 /** What reading needs besides the answer. */
 export interface ReadingOptions {
   readonly notes: WireNotes
-  readonly archives: Archives
+  readonly archives: Pick<Archives, 'read'>
 }
 
 /** Reads what was received or stored; UpstreamContract names what is unreadable. */

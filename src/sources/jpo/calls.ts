@@ -20,6 +20,7 @@ import type { Turn, Turns } from '../../quota/turns.ts'
 import { isAnswer } from './answers.ts'
 import type { Client, Reply } from './client.ts'
 import type { Endpoint } from './endpoints.ts'
+import { answerKey } from './facts.ts'
 
 export interface CallsOptions {
   readonly client: Client
@@ -33,6 +34,8 @@ export interface CallsOptions {
 /** One question put to the office until it is answered or fails: token, turn, call, count, and again where that helps. */
 export interface Calls {
   call(endpoint: Endpoint, key: string, spending: Spending): Promise<{ reply: Reply; startedAt: number }>
+  /** RateLimited where the same question of another operation is in line for a turn that comes too late for this one. */
+  inTime(endpoint: Endpoint, key: string, spending: Spending): Promise<void>
 }
 
 const maxAttempts = 5
@@ -90,9 +93,11 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
           if (reply.statusCode === '303') busy = jpo
           const pause = backOffMs[attempt - 1] ?? 0
           failure = givenUp(endpoint, busy, jpo)
-          if (isLast || clock.now() + pause > spending.deadline) throw failure
+          if (isLast) throw failure
+          if (clock.now() + pause > spending.deadline)
+            throw endedBy(new RateLimited(endpoint, Math.ceil(pause / 1000)), failure)
           await clock.sleep(pause)
-          spending.waited(pause, clock.now())
+          spending.waited(pause, clock.now(), answerKey(endpoint, key))
           continue
         }
         case '999':
@@ -111,7 +116,7 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
     try {
       await spending.claim(endpoint)
     } catch (error) {
-      throw failure ?? error
+      throw failure ? endedBy(error, failure) : error
     }
   }
 
@@ -128,8 +133,8 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
   /** A refused turn is written down: it is what an application for higher limits can show (handbook §3(2)). */
   async function takeTurn(endpoint: Endpoint, key: string, spending: Spending, attempt: number, busy: JpoWords | null) {
     try {
-      const turn = await turns.take(endpoint, spending.deadline)
-      spending.waited(turn.waitedMs, turn.reservation.startedAt)
+      const turn = await turns.take(endpoint, spending, answerKey(endpoint, key))
+      spending.waited(turn.waitedMs, turn.reservation.startedAt, answerKey(endpoint, key))
       return turn
     } catch (error) {
       const isDay = error instanceof QuotaExhausted
@@ -164,14 +169,18 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
       const reply = await client.get(endpoint, key, accessToken, onSent)
       await ledger.settle(turn.reservation, outcomeOf(reply))
       const { statusCode, remaining } = reply
-      spending.paid([endpoint, key], { waitedMs: turn.waitedMs, remaining: remaining ?? (await leftOf(endpoint)) })
+      spending.paid([endpoint, key], {
+        at: entry.at,
+        waitedMs: entry.waitedMs,
+        remaining: remaining ?? (await leftOf(endpoint)),
+      })
       journal.record({ ...entry, outcome: journalOutcomes[statusCode] ?? 'refused', statusCode, remaining })
       return reply
     } catch (error) {
       const neverSent = error instanceof HttpFailure && error.sent === 'no'
       await ledger.settle(turn.reservation, { kind: neverSent ? 'not-sent' : 'unknown' })
       if (neverSent) spending.release()
-      else spending.paid([endpoint, key], { waitedMs: turn.waitedMs, remaining: await leftOf(endpoint) })
+      else spending.paid([endpoint, key], { at: entry.at, waitedMs: entry.waitedMs, remaining: await leftOf(endpoint) })
       journal.record({ ...entry, outcome: neverSent ? 'not-sent' : 'failed', statusCode: null, remaining: null })
       if (error instanceof HttpFailure) throw new UpstreamUnavailable(endpoint, error.message, { cause: error })
       throw error
@@ -182,6 +191,12 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
   async function leftOf(endpoint: Endpoint): Promise<number | null> {
     const rows = await ledger.day().catch(() => [])
     return rows.find((row) => row.endpoint === endpoint)?.remaining ?? null
+  }
+
+  async function inTime(endpoint: Endpoint, key: string, spending: Spending): Promise<void> {
+    const turn = await turns.expected(answerKey(endpoint, key))
+    if (turn !== null && turn > Math.max(clock.now(), spending.deadline))
+      throw new RateLimited(endpoint, Math.max(1, Math.ceil((turn - clock.now()) / 1000)))
   }
 
   /** The token is told of every refusal, for /ready too; it knows when not to ask for another, but not the office's words. */
@@ -208,7 +223,13 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
     }
   }
 
-  return { call }
+  return { call, inTime }
+}
+
+/** The failure that the caller sees, and why it was not tried again: others who wait for the same may go on (source.ts). */
+function endedBy(limit: unknown, failure: Failure): Failure {
+  failure.cause = limit
+  return failure
 }
 
 /** How long a client should leave a busy office alone, in seconds: the minute that its limit is counted by. */

@@ -58,3 +58,8 @@ export function fromFamily(fact: Fact, number: string, family: Known<readonly Fa
   const isFirst = family.value.some((member) => member.number === number && member.generation === 0)
   return fact === 'parent' && isFirst ? { ...family, value: null } : undefined
 }
+
+/** What fresh basics say; older ones may be out of date. */
+export function isUnregistered({ value, isStale }: Known<CaseFacts[Fact]>): boolean {
+  return !isStale && (value as CaseFacts['basics']).registrationNumber === null
+}

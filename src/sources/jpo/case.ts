@@ -1,7 +1,7 @@
 import { QuotaExhausted } from '../../errors.ts'
 import type { Place, Spending } from '../../quota/spending.ts'
 import type { Answer } from './answers.ts'
-import { type CaseFacts, fromFamily, type KnownFact, partOf } from './case-facts.ts'
+import { type CaseFacts, fromFamily, isUnregistered, type KnownFact, partOf } from './case-facts.ts'
 import { carries, type CaseEndpoint, caseEndpoints, choose, type Day, type Fact } from './choose.ts'
 import type { Endpoint } from './endpoints.ts'
 import { factKeys } from './facts.ts'
@@ -9,7 +9,7 @@ import { type DependentFact, isDependent, stillHolds } from './listed.ts'
 import type { Known } from './memory.ts'
 import { instead } from './older.ts'
 import type { JpoSource } from './source.ts'
-import { absenceIn, type StoredCase } from './stored-case.ts'
+import { absenceIn, newest, type StoredCase } from './stored-case.ts'
 
 /** The wanted facts, each with the field that asks for it first. */
 export type Wanted = ReadonlyMap<Fact, Place | undefined>
@@ -36,8 +36,8 @@ export class Case {
   /**
    * The wanted facts, each as a promise of its own so that one that fails takes only itself: stored ones that hold, then
    * calls under way, then the cheapest calls for the rest. What is stored and can only change together with the list of
-   * documents waits for that list: it is one call for all of them, to the endpoint with the largest day. `ahead` is what
-   * the operation will want later.
+   * documents waits for that list: it is one call for all of them, to the endpoint with the largest day, and where what
+   * comes with it is selected too, for that. `ahead` is what the operation will want later.
    */
   bring(wanted: Wanted, ahead: ReadonlySet<Fact>, stored: StoredCase, day: Day): ReadonlyMap<Fact, Arrival> {
     this.#ahead = new Set([...this.#ahead, ...ahead])
@@ -62,6 +62,8 @@ export class Case {
     if (toConfirm[0] && !atHand && choose(new Set(['basics']), day).some((endpoint) => day.left(endpoint) > 0)) {
       this.#places.set('basics', this.#places.get('basics') ?? this.#places.get(toConfirm[0]))
       toAsk.add('basics')
+      for (const fact of ahead)
+        if (!isDependent(fact) && !brought.has(fact) && !this.#holding(fact, stored)) toAsk.add(fact)
     }
     this.#ask(toAsk, brought, atHand, day)
     const confirmed = this.#confirm(toConfirm, stored, brought.get('basics') ?? atHand, day)
@@ -135,16 +137,19 @@ export class Case {
     return pending && this.#partOf('basics', pending)
   }
 
-  #fromStore(fact: Fact, { answers, family }: StoredCase): Arrival | undefined {
+  #holding(fact: Fact, { answers }: StoredCase): Answer<Endpoint> | undefined {
+    return newest(answers.filter((it) => carries(it.endpoint as CaseEndpoint, fact) && this.#isCurrent(it, fact)))
+  }
+
+  #fromStore(fact: Fact, stored: StoredCase): Arrival | undefined {
     const { number, spending } = this.#options
-    const holding = answers.filter((it) => carries(it.endpoint as CaseEndpoint, fact) && this.#isCurrent(it, fact))
-    const answer = newest(holding)
+    const answer = this.#holding(fact, stored)
     if (answer) {
       this.#served(fact, answer.endpoint)
       // What is out of scope (111) fails here too, as a promise like any other.
       return Promise.resolve(answer).then((known) => partOf(fact, known))
     }
-    const known = family && fromFamily(fact, number, family)
+    const known = stored.family && fromFamily(fact, number, stored.family)
     if (!known) return undefined
     spending.asks(['APP_PROGRESS', number], this.#places.get(fact))
     spending.served('fact', ['APP_PROGRESS', number], { by: factKeys.family(number) })
@@ -206,12 +211,4 @@ export class Case {
  */
 function withLater(missing: ReadonlySet<Fact>, ahead: ReadonlySet<Fact>): ReadonlySet<Fact> {
   return missing.has('notices') && ahead.has('decisions') ? new Set([...missing, 'decisions']) : missing
-}
-
-function isUnregistered({ value, isStale }: Known<CaseFacts[Fact]>): boolean {
-  return !isStale && (value as CaseFacts['basics']).registrationNumber === null
-}
-
-function newest(answers: readonly Answer<Endpoint>[]): Answer<Endpoint> | undefined {
-  return answers.toSorted((a, b) => b.retrievedAt - a.retrievedAt)[0]
 }

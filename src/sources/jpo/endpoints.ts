@@ -44,3 +44,8 @@ function row(
 }
 
 export const endpointNames = Object.keys(endpoints) as readonly Endpoint[]
+
+/** By the handbook; of what is no endpoint, as much as the largest. */
+export function callsADay(name: string): number {
+  return endpointNames.includes(name as Endpoint) ? endpoints[name as Endpoint].handbookLimit : 400
+}

@@ -36,6 +36,11 @@ export function factsIn(answer: Answer<Endpoint>): readonly (readonly [key: stri
   ])
 }
 
+/** The keys that an answer and the facts in it are kept under. */
+export function keysOf(answer: Answer<Endpoint>): readonly string[] {
+  return [answerKey(answer.endpoint, answer.key), ...learn(answer).map(([key]) => key)]
+}
+
 function learn(answer: Answer<Endpoint>): Learnt {
   if (answer.value === null) return []
   if (is(answer, 'APP_PROGRESS')) return [...fromBasics(answer.value), ...fromFamily(answer.value.family.members)]

@@ -1,3 +1,4 @@
+import { nextReset } from '../../quota/day.ts'
 import type { Answer } from './answers.ts'
 import type { CaseFacts } from './case-facts.ts'
 import type { Fact } from './choose.ts'
@@ -51,7 +52,7 @@ function rowKey({ group, code, number, date, separator, hasBody }: ListedDocumen
   return [group, code, number ?? date ?? '', separator ?? '', hasBody ? 1 : 0].join('/')
 }
 
-/** Two answers of one look at a case: the office's data did not change in between. */
+/** Two answers of one look at a case: within one of its days the office's data did not change in between. */
 const ONE_LOOK = 10 * 60_000
 
 /** A document appears the day after it was dispatched or received (handbook §2(2)); one author saw seven days' lag (api.md §2.1). */
@@ -65,10 +66,11 @@ export function stillHolds(fact: DependentFact, answer: Answer<Endpoint>, basics
 
 /** Whether an answer about the fact, asked for at `askedAt`, already knew all that the list shows now. */
 function knewAll(fact: DependentFact, askedAt: number, { documents }: Basics, seen: Listed): boolean {
+  const knewUntil = Math.min(askedAt + ONE_LOOK, nextReset(askedAt) - 1)
   return documents.filter(couldChange[fact]).every((row) => {
     const first = seen[rowKey(row)] ?? Infinity
     const latest = row.date === null ? Infinity : Date.parse(row.date) + APPEARS_WITHIN
-    return first <= askedAt + ONE_LOOK || latest < askedAt
+    return first <= knewUntil || latest < askedAt
   })
 }
 

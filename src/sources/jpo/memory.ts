@@ -4,7 +4,7 @@ import type { Spending } from '../../quota/spending.ts'
 import type { Store, StoredValue } from '../../store/store.ts'
 import { type Answer, readAnswer, type Reading, type ReadingOptions } from './answers.ts'
 import type { Fact } from './choose.ts'
-import { archiveEndpoints } from './documents/archives.ts'
+import { archiveEndpoints, type Archives } from './documents/archives.ts'
 import type { Endpoint } from './endpoints.ts'
 import { answerKey, factKeys, factsIn, is } from './facts.ts'
 import { type Listed, listedSince } from './listed.ts'
@@ -49,16 +49,16 @@ export interface Memory {
 }
 
 export interface MemoryOptions extends ReadingOptions {
+  readonly archives: Archives
   readonly store: Store
   readonly clock: Clock
 }
 
 export function createMemory({ store, clock, notes, archives }: MemoryOptions) {
-  /** The answer as it came, and what it tells of other things; gives the keys it is kept under. */
-  async function remember(answer: Answer<Endpoint>, received: StoredValue): Promise<readonly string[]> {
+  /** The answer as it came, and what it tells of other things. */
+  async function remember(answer: Answer<Endpoint>, received: StoredValue): Promise<void> {
     const learnt = [[answerKey(answer.endpoint, answer.key), received] as const, ...factsIn(answer)]
     await Promise.all([...learnt.map(([key, value]) => store.set(key, value)), rememberListed(answer)])
-    return learnt.map(([key]) => key)
   }
 
   async function rememberListed(answer: Answer<Endpoint>): Promise<void> {

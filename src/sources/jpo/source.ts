@@ -1,23 +1,22 @@
-import type { Clock } from '../../clock.ts'
-import { CallsExceeded, NotCached, RateLimited, UpstreamBusy } from '../../errors.ts'
+import { CallsExceeded, ClientGone, Failure, NotCached, RateLimited, UpstreamBusy } from '../../errors.ts'
 import type { Http } from '../../http/http.ts'
 import type { Spending } from '../../quota/spending.ts'
-import type { Store, StoredValue } from '../../store/store.ts'
-import { type Answer, inScope, readAnswer, type ReadingOptions } from './answers.ts'
+import type { Flights } from '../../store/flights.ts'
+import type { StoredValue } from '../../store/store.ts'
+import { type Answer, inScope, readAnswer } from './answers.ts'
 import type { Calls } from './calls.ts'
 import { fetchLinked, type Reply } from './client.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { readEnvelope } from './envelope.ts'
-import { answerKey } from './facts.ts'
-import { createMemory, type Memory } from './memory.ts'
+import { answerKey, keysOf } from './facts.ts'
+import { createMemory, type Memory, type MemoryOptions } from './memory.ts'
 import { readData } from './wire.ts'
 
-export interface SourceOptions extends ReadingOptions {
+export interface SourceOptions extends MemoryOptions {
   readonly calls: Calls
-  readonly store: Store
+  readonly flights: Flights
   readonly http: Http
   readonly origin: string
-  readonly clock: Clock
 }
 
 /** What the office knows, asked as seldom as possible. */
@@ -30,53 +29,99 @@ export interface JpoSource extends Memory {
   idle(): Promise<void>
 }
 
-export function createSource({ calls, store, http, origin, clock, notes, archives }: SourceOptions): JpoSource {
+/** The end of a flight. */
+interface Arrival<E extends Endpoint> {
+  readonly answer: Answer<E>
+  /** The keys under which a call's answer was remembered; without them the answer was stored before. */
+  readonly brought?: readonly string[]
+}
+
+/** A question under way in this process, and the operation that is charged for it. */
+interface Flight {
+  readonly arrives: Promise<Arrival<Endpoint>>
+  readonly asker: Spending
+}
+
+export function createSource(options: SourceOptions): JpoSource {
+  const { calls, store, flights, http, origin, clock, notes, archives } = options
   const memory = createMemory({ store, clock, notes, archives })
-  const inFlight = new Map<string, Promise<Answer<Endpoint>>>()
+  const inFlight = new Map<string, Flight>()
 
   async function ask<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
-    return inScope(await answerTo(endpoint, key, spending))
+    return inScope((await answerTo(endpoint, key, spending)) as Answer<E>)
   }
 
-  async function answerTo<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
+  async function answerTo(endpoint: Endpoint, key: string, spending: Spending): Promise<Answer<Endpoint>> {
     const question = answerKey(endpoint, key)
+    // Who may not call waits for nobody, and nobody for him.
+    if (spending.policy.onlyIfCached) return (await lookThenCall(endpoint, key, spending)).answer
     for (;;) {
-      const shared = spending.policy.onlyIfCached ? undefined : inFlight.get(question)
-      if (!shared) return (await track(question, lookThenCall(endpoint, key, spending))) as Answer<E>
-      try {
-        const answer = await shared
-        spending.served('shared', [endpoint, key])
-        spending.brought([question])
-        return answer as Answer<E>
-      } catch (error) {
-        if (!endedByItsPayer(error, spending.deadline - clock.now())) throw error
-      }
+      const shared = inFlight.get(question)
+      if (!shared) return (await track(question, lookThenCall(endpoint, key, spending), spending)).answer
+      const arrival = await sharing(shared, endpoint, key, spending)
+      if (arrival) return arrival.answer
     }
   }
 
-  function track(question: string, flight: Promise<Answer<Endpoint>>) {
-    const tracked = flight.finally(() => inFlight.delete(question))
-    inFlight.set(question, tracked)
-    return tracked
+  /** What another operation's question brought; undefined where it is not for this one, which then asks for itself. */
+  async function sharing({ arrives, asker }: Flight, endpoint: Endpoint, key: string, spending: Spending) {
+    const joinedAt = clock.now()
+    try {
+      await calls.inTime(endpoint, key, spending)
+      const arrival = await arrives
+      if (!arrival.brought && !memory.isCurrent(arrival.answer, spending)) return undefined
+      spending.served(arrival.brought ? 'shared' : 'stored', [endpoint, key])
+      spending.brought(arrival.brought ?? [])
+      return arrival
+    } catch (error) {
+      if (endedByItsPayer(error, spending.deadline - clock.now())) return undefined
+      throw error
+    } finally {
+      spending.waitedWith(asker, answerKey(endpoint, key), joinedAt)
+    }
   }
 
-  /** The look into the store is part of the flight: nobody can miss both the stored answer and the call that brings it. */
-  async function lookThenCall<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
-    const [known] = await memory.kept([[endpoint, key]])
-    if (!known || !memory.isCurrent(known, spending)) return callAndRemember(endpoint, key, spending)
-    spending.served('stored', [endpoint, key])
-    return known as Answer<E>
+  function track<E extends Endpoint>(question: string, flight: Promise<Arrival<E>>, asker: Spending) {
+    const arrives = flight.finally(() => inFlight.delete(question))
+    inFlight.set(question, { arrives, asker })
+    return arrives
+  }
+
+  /**
+   * The look into the store is part of the flight: nobody can miss both the stored answer and the call that brings it.
+   * That holds over all servers on one store, so one that another server is asking is waited for, and looked for again.
+   */
+  async function lookThenCall<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Arrival<E>> {
+    const look = async () => {
+      const [known] = await memory.kept([[endpoint, key]])
+      if (!known || !memory.isCurrent(known, spending)) return undefined
+      spending.served('stored', [endpoint, key])
+      return { answer: known as Answer<E> }
+    }
+    const found = await look()
+    if (found) return found
+    if (spending.policy.onlyIfCached) return callAndRemember(endpoint, key, spending)
+    const lookThenAsk = async () => (await look()) ?? (await callAndRemember(endpoint, key, spending))
+    const arrival = await flights.alone(answerKey(endpoint, key), spending, lookThenAsk)
+    if (!arrival) throw new RateLimited(endpoint, aCall)
+    return arrival
   }
 
   /** Read before it is remembered: what cannot be read is a failure, and failures are never kept. */
-  async function callAndRemember<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
+  async function callAndRemember<E extends Endpoint>(
+    endpoint: E,
+    key: string,
+    spending: Spending,
+  ): Promise<Arrival<E>> {
     const { reply, startedAt } = await calls.call(endpoint, key, spending)
     const body = await wholeBody(endpoint, reply)
     // The moment of asking: data of yesterday is not taken for today's where an answer crosses midnight.
     const received: StoredValue = { retrievedAt: startedAt, source: endpoint, statusCode: reply.statusCode, body }
     const answer = await readAnswer(endpoint, key, received, { notes, archives })
-    spending.brought(await memory.remember(answer, received))
-    return answer
+    await memory.remember(answer, received)
+    const brought = keysOf(answer)
+    spending.brought(brought)
+    return { answer, brought }
   }
 
   async function wholeBody(endpoint: Endpoint, { statusCode, body }: Reply): Promise<string | Uint8Array> {
@@ -86,7 +131,7 @@ export function createSource({ calls, store, http, origin, clock, notes, archive
   }
 
   async function idle() {
-    while (inFlight.size > 0) await Promise.allSettled(inFlight.values())
+    while (inFlight.size > 0) await Promise.allSettled([...inFlight.values()].map(({ arrives }) => arrives))
   }
 
   const isInFlight = (endpoint: Endpoint, key: string) => inFlight.has(answerKey(endpoint, key))
@@ -94,9 +139,13 @@ export function createSource({ calls, store, http, origin, clock, notes, archive
   return { ...memory, ask, isInFlight, idle }
 }
 
+/** How long a call of another server may still take, in seconds: about what the office needs for an archive. */
+const aCall = 5
+
 /** The operation that made the call was limited in what it may spend, or could wait less long than this one may. */
 function endedByItsPayer(error: unknown, msLeft: number): boolean {
-  if (error instanceof NotCached || error instanceof CallsExceeded) return true
+  if (error instanceof NotCached || error instanceof CallsExceeded || error instanceof ClientGone) return true
   const ranOutOfTime = error instanceof RateLimited || error instanceof UpstreamBusy
-  return ranOutOfTime && error.extensions.retryAfterSeconds * 1000 <= msLeft
+  if (ranOutOfTime && error.extensions.retryAfterSeconds * 1000 <= msLeft) return true
+  return error instanceof Failure && endedByItsPayer(error.cause, msLeft)
 }

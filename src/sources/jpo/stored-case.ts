@@ -28,6 +28,10 @@ export function absenceIn(answers: readonly Answer<Endpoint>[]): Answer<Endpoint
   return answers.find(({ statusCode, endpoint }) => statusCode === '107' && tellAbsence.includes(endpoint))
 }
 
+export function newest(answers: readonly Answer<Endpoint>[]): Answer<Endpoint> | undefined {
+  return answers.toSorted((a, b) => b.retrievedAt - a.retrievedAt)[0]
+}
+
 /** Looks up, in one go, what is stored about some cases. */
 export async function storedCases(
   source: JpoSource,
@@ -83,25 +87,17 @@ export async function storedRegistration(source: JpoSource, number: string) {
   return (answer?.value ?? null) as CaseFacts['registration'] | null
 }
 
-/** A document in a stored archive. */
-export interface StoredBody {
-  readonly endpoint: Endpoint
-  readonly retrievedAt: number
-  readonly body: CaseFacts['filings'][number]
+/** However old. */
+export async function storedArchives(source: JpoSource, number: string) {
+  const answers = await source.kept(archiveEndpoints.map((endpoint) => [endpoint, number] as const))
+  return answers.filter((answer) => answer !== undefined) as Answer<(typeof archiveEndpoints)[number]>[]
 }
 
 /**
  * The documents in the stored archives of a case, each once though the notices stand in two archives. The bytes of a
  * document never change, so the age of its archive does not matter.
  */
-export async function storedBodies(source: JpoSource, number: string): Promise<readonly StoredBody[]> {
-  const answers = await source.kept(archiveEndpoints.map((endpoint) => [endpoint, number] as const))
-  const bodies = answers.flatMap((answer) =>
-    (answer?.value ?? []).map((body) => ({
-      endpoint: answer?.endpoint as Endpoint,
-      retrievedAt: answer?.retrievedAt ?? 0,
-      body,
-    })),
-  )
-  return [...new Map(bodies.map((it) => [it.body.number ?? it.body, it])).values()]
+export async function storedBodies(source: JpoSource, number: string): Promise<CaseFacts['filings']> {
+  const bodies = (await storedArchives(source, number)).flatMap(({ value }) => value ?? [])
+  return [...new Map(bodies.map((body) => [body.number ?? body, body])).values()]
 }

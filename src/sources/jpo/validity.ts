@@ -11,17 +11,18 @@ import { overSince } from './status.ts'
  * Until when what the office said is served without asking again, by what it means. The office renews its data once a
  * day (handbook §2(2)), so nothing is asked twice in one of its days.
  *
- * | What                                                        | Until                                                 |
- * | ----------------------------------------------------------- | ----------------------------------------------------- |
- * | a case that can still change                                | the office's next day                                 |
- * | a case that is over (`overSince`)                           | a month, for two years; then a year: it may be restored |
- * | its family                                                  | the same once every other member's right has ended, else the next day |
- * | its citations, register entry and documents                 | the next day, and on for as long as its list of documents shows nothing new (listed.ts) |
- * | the bytes of a document, by its number                      | for ever                                              |
- * | the application behind a published or registered number     | for ever                                              |
- * | the numbers of a case                                       | for ever once it is published and registered, else the next day |
- * | names and codes of applicants                               | the next day                                          |
- * | that the office has nothing (107, 108), or serves nothing (111) | the next day                                      |
+ * | What | Until |
+ * | ---- | ----- |
+ * | a case that can still change | the next day |
+ * | a case that is over (`overSince`) | a month, for two years; then a year |
+ * | its family | the same once the right of every other member has ended, else the next day |
+ * | its priorities, parent or family from PRIORITY_RIGHT_APP_INFO or DIVISIONAL_APP_INFO | the next day |
+ * | its citations, register entry and documents | the next day, and on for as long as its list of documents shows nothing new (listed.ts) |
+ * | the application behind a published or registered number | for ever |
+ * | the numbers of a case | for ever once it is published and registered, else the next day |
+ * | names and codes of applicants | the next day |
+ * | that the office has nothing (107, 108), or serves nothing (111) | the next day |
+ * | the bytes of a document, by its number | for ever |
  *
  * The table stands in docs/validity.md too, with the reasons.
  */
@@ -68,7 +69,9 @@ function isFamilyOver(members: readonly FamilyMember[], self: string, retrievedA
   const today = officeDay(retrievedAt)
   return members.every(
     ({ number, extinguishmentDate, expirationDate }) =>
-      number === self || [extinguishmentDate, expirationDate].some((date) => date !== null && date <= today),
+      number === self ||
+      (extinguishmentDate !== null && extinguishmentDate <= today) ||
+      (expirationDate !== null && expirationDate < today),
   )
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { JpoToken } from '../../../src/auth/jpo-token.ts'
 import type { Http } from '../../../src/http/http.ts'
-import { createJournal } from '../../../src/quota/journal.ts'
+import { createSqliteJournal } from '../../../src/quota/sqlite-journal.ts'
 import { Spending } from '../../../src/quota/spending.ts'
 import { createSqliteLedger } from '../../../src/quota/sqlite-ledger.ts'
 import { createTurns } from '../../../src/quota/turns.ts'
@@ -52,7 +52,7 @@ test.each([
   const account = 'a'
   const limits = { APPLICANT_ATTORNEY_CD: 400 }
   const ledger = createSqliteLedger({ database, account, limits, requestsPerMinute: 10, clock, log })
-  const journal = createJournal({ database, account, clock, log })
+  const journal = createSqliteJournal({ database, account, clock, log })
   const { http, departures } = slowOffice(clock, connectMs)
   const client = createClient({ http, origin: 'http://office.example' })
   const calls = createCalls({ client, token, turns: createTurns({ ledger, clock }), ledger, journal, clock })

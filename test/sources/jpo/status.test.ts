@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Basics, readProgressSimple } from '../../../src/sources/jpo/progress.ts'
-import { applicationStatus, mayBeIncomplete } from '../../../src/sources/jpo/status.ts'
+import { applicationStatus, mayBeIncomplete, overSince } from '../../../src/sources/jpo/status.ts'
 import { simpleAnswer } from './progress-fixture.ts'
 import { nothingUnknown } from './wire-cases.ts'
 
@@ -78,6 +78,34 @@ describe('the status of an application', () => {
     expect(applicationStatus({ ...appealed, ...listing('2024-04-01 A02') }, today)).toBe('PUBLISHED')
     expect(applicationStatus({ ...appealed, ...listing('2024-04-01 A02'), publication: null }, today)).toBe('PENDING')
     expect(applicationStatus({ ...appealed, ...listing('2024-04-01 A02', '2024-06-01 A761') }, today)).toBe('WITHDRAWN')
+  })
+})
+
+describe('since when a case is over', () => {
+  test.each<[string, Basics, string | null]>([
+    ['pending', filed, null],
+    ['in force', registered, null],
+    ['in force, its term unknown', { ...registered, expirationDate: null }, null],
+    ['on the last day of its term', { ...registered, expirationDate: today }, null],
+    ['past its term', { ...registered, expirationDate: '2026-03-31' }, '2026-03-31'],
+    ['extinguished', { ...registered, extinguishmentDate: '2025-04-01' }, '2025-04-01'],
+    ['extinguished today', { ...registered, extinguishmentDate: today }, today],
+    ['to be extinguished', { ...registered, extinguishmentDate: '2026-04-02' }, null],
+    ['registered in spite of a refusal', { ...registered, ...listing('2020-04-01 A02') }, null],
+    ['granted and not registered', { ...published, ...listing('2020-04-01 A01') }, null],
+    ['withdrawn', { ...published, ...listing('2026-03-31 A761') }, '2026-03-31'],
+    ['abandoned', { ...published, ...listing('2026-03-31 A762') }, '2026-03-31'],
+    ['withdrawn under appeal', { ...published, ...listing('2026-03-31 A761'), hasTrial: true }, '2026-03-31'],
+    ['withdrawn, nobody knows when', { ...published, ...listing('A761') }, today],
+    ['refused twelve months ago', { ...published, ...listing('2025-04-01 A02') }, today],
+    ['refused twelve months ago less a day', { ...published, ...listing('2025-04-02 A02') }, null],
+    ['refused long ago', { ...published, ...listing('2020-02-29 A02') }, '2021-02-29'],
+    ['refused, nobody knows when', { ...published, ...listing('A02') }, null],
+    ['refused long ago, under appeal', { ...published, ...listing('2020-04-01 A02'), hasTrial: true }, null],
+    ['refused again after a grant', { ...published, ...listing('2020-04-01 A01', '2024-04-01 A02') }, '2025-04-01'],
+    ['granted after a refusal', { ...published, ...listing('2020-04-01 A02', '2024-04-01 A01') }, null],
+  ])('%s', (_, basics, since) => {
+    expect(overSince(basics, today)).toBe(since)
   })
 })
 

@@ -32,9 +32,11 @@ interface Item {
 
 /** The heading can be missing altogether (xml.md §4.1): then a list is what numbers documents and says nothing of them. */
 function withoutHeading(lines: readonly FoldedLine[]): Item[] {
+  let candidates = 0
   for (const [at, line] of lines.entries()) {
     const label = labelOf(line)
     if (!label || !beginsAsDocument(label.folded)) continue
+    if ((candidates += 1) > longest.candidates) break
     const items = itemsIn(lines.slice(beginningOf(lines, at, label)))
     const [item] = items.filter(({ text }) => beginsAsDocument(foldText(text)))
     if (item && isDocumentAlone(foldText(item.text))) return items
@@ -59,9 +61,12 @@ function beginningOf(lines: readonly FoldedLine[], at: number, { number, shape }
 
 /** Lines that may stand between the heading and the first item: to which reasons the list belongs. */
 const preamble = 3
+/** No list of a notice is so long; what pretends to be is not read to its end. */
+const longest = { lines: 200, candidates: 20 }
 
 /** The numbered items at the beginning of the lines. */
-export function itemsIn(lines: readonly FoldedLine[]): Item[] {
+export function itemsIn(all: readonly FoldedLine[]): Item[] {
+  const lines = all.slice(0, longest.lines)
   const items: Item[] = []
   let shape: string | null = null
   let isAfterBlank = false

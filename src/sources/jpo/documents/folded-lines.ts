@@ -1,7 +1,7 @@
 import { proseOf } from './prose.ts'
 import { find, type XmlElement } from './tree.ts'
 
-/** A line as printed, and as patterns see it. Up to the first foldable sequence both have the same places. */
+/** A line as printed, and as patterns see it: letter for letter the same places. */
 export interface FoldedLine {
   /** With the indent. */
   readonly printed: string
@@ -22,14 +22,26 @@ export function conclusionLines(root: XmlElement): FoldedLine[] {
   return linesIn(root, 'conclusion-part-article')
 }
 
+/** Each field of a notice looks at the same lines. */
+const folded = new WeakMap<XmlElement, FoldedLine[]>()
+
 function linesIn(root: XmlElement, localName: string): FoldedLine[] {
   const part = find(root, localName)
-  return part ? proseOf(part).map(foldLine) : []
+  if (!part) return []
+  const lines = folded.get(part) ?? proseOf(part).slice(0, mostLines).map(foldLine)
+  folded.set(part, lines)
+  return lines
 }
+
+/** A notice has hundreds of lines; what has more than these is not read as data, whatever it is. */
+const mostLines = 20_000
+/** Patterns look at so much of a line: a heading, a label, a citation are shorter. */
+export const longestPattern = 500
 
 export function foldLine(printed: string): FoldedLine {
   const text = printed.trim()
-  const folded = foldText(text)
+  const isLong = text.length > longestPattern
+  const folded = foldText(text.slice(0, longestPattern)) + (isLong ? '…' : '')
   return { printed, text, folded, compact: folded.replaceAll(' ', '') }
 }
 
@@ -38,26 +50,22 @@ export function printedText(lines: readonly FoldedLine[]): string {
   return lines
     .map(({ printed }) => printed)
     .join('\n')
-    .replace(/^\s*\n|\s+$/g, '')
+    .trimEnd()
+    .replace(/^\s*\n/, '')
 }
 
-/** Character by character, so that a place in the folded text is one in the printed text where nothing is composed. */
+/** Each letter for one, so that a place in the folded text is one in the printed text. */
 export function foldText(text: string): string {
-  return Array.from(text.normalize('NFC'), foldCharacter).join('')
-}
-
-function foldCharacter(character: string): string {
-  if (/\s/.test(character)) return ' '
-  if (dashes.test(character)) return '-'
-  if (/[〈《≪＜]/.test(character)) return '<'
-  if (/[〉》≫＞]/.test(character)) return '>'
-  const folded = character.normalize('NFKC')
-  // ① or ㎜ would become more than it is.
-  return /^[\x21-\x7e]$/.test(folded) && !/[①-⓿]/.test(character) ? folded : character
+  return text
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/\s/g, ' ')
+    .replace(dashes, '-')
+    .replace(/[〈《≪]/g, '<')
+    .replace(/[〉》≫]/g, '>')
 }
 
 /** Hyphens, dashes, the minus and the lines of tables and rules; not the ー of katakana. */
-const dashes = /[\u002d\u2010-\u2015\u2212\u2500\u2501\uff0d]/
+const dashes = /[\u2010-\u2015\u2212\u2500\u2501]/g
 
 /** The office's pages have 36 letters to a line, in halves. */
 const pageWidth = 72

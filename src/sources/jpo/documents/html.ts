@@ -22,14 +22,20 @@ function blocksOf(lines: readonly Line[], urlOf: UrlOf): string[] {
     if (paragraph.length > 0) blocks.push(`<p>${paragraph.join('<br>\n')}</p>`)
     paragraph = []
   }
-  for (const { pieces, isHeading } of lines) {
+  for (const { pieces, heading } of lines) {
     const line = pieces.map((piece, index) => pieceOf(piece, index > 0, urlOf)).join('')
-    if (line === '' || isHeading) endParagraph()
-    if (isHeading) blocks.push(`<h3>${line}</h3>`)
+    if (line === '' || heading !== undefined) endParagraph()
+    if (heading !== undefined) blocks.push(headed(line, heading))
     else if (line !== '') paragraph.push(line)
   }
   endParagraph()
   return blocks
+}
+
+/** From h2 on, h1 is the page's that it is put into; to h4, below which browsers show headings smaller than text. */
+function headed(line: string, heading: number): string {
+  const tag = `h${Math.min(2 + heading, 4)}`
+  return `<${tag}>${line}</${tag}>`
 }
 
 function pieceOf({ text, marks = [], picture }: Piece, isPreceded: boolean, urlOf: UrlOf): string {

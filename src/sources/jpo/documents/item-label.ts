@@ -25,7 +25,7 @@ export function labelOf({ text, folded }: FoldedLine): ItemLabel | null {
   return {
     number: Number(number),
     shape: word + open + close + mark,
-    text: Array.from(text).slice(start).join(''),
+    text: text.slice(start),
     folded: rest,
   }
 }

@@ -13,8 +13,8 @@ export interface Piece {
 /** A line as a person reads it. Its plain text and its HTML are made of the same pieces. */
 export interface Line {
   readonly pieces: readonly Piece[]
-  /** Heads what follows: 【補正の内容】, 【０００６】. */
-  readonly isHeading?: boolean
+  /** Heads what follows: 0 is the title of the paper, 1 a section such as 【手続補正１】, 2 a section in it. */
+  readonly heading?: number
 }
 
 export const emptyLine: Line = { pieces: [] }
@@ -24,7 +24,12 @@ export function lineOf(text: string): Line {
 }
 
 export function headingOf(text: string): Line {
-  return { pieces: [{ text }], isHeading: true }
+  return { pieces: [{ text }], heading: 1 }
+}
+
+/** The same line inside of another section. */
+export function demoted(line: Line): Line {
+  return line.heading === undefined ? line : { ...line, heading: line.heading + 1 }
 }
 
 /** The same line after a text, such as its label or its indent. */

@@ -1,7 +1,7 @@
 import { paragraphs } from './paragraphs.ts'
 import { plain } from './prose.ts'
 import { attribute, descend, type XmlElement } from './tree.ts'
-import { caseNumber, columns, date, group, item, mark, part, section, type Wording } from './wording.ts'
+import { caseNumber, columns, date, group, item, mark, part, section, title, type Wording } from './wording.ts'
 
 const line = (label: string, value?: (element: XmlElement) => string) => item(`${label}：`, value)
 /** 決裁欄: an office that nobody held has blanks for a name. */
@@ -16,7 +16,7 @@ export const notices: Wording = new Map([
   ['dispatch-number', line('発送番号')],
   ['dispatch-date', line('発送日', date)],
 
-  ['document-name', part()],
+  ['document-name', part(title)],
   ['bibliog-in-ntc-pat-exam', part()],
   ['application-reference', line('特許出願の番号', caseNumber)],
   ['drafting-date', line('起案日', date)],

@@ -51,6 +51,7 @@ const kinds = [
   String.raw`[一-龠ァ-ヶー]{1,8}?(?:公開|登録|特許|実用新案)[一-龠]*第?[A-Z]*\d`,
 ]
 const documentKind = new RegExp(`^(?:日本国?)?(?:${kinds.join('|')})`)
+const longestCitation = 300
 /** What may follow a number: 号公報, 明細書, のマイクロフィルム, remarks in brackets. */
 const ending = /^(?:[^。]*?)(?:号|公報|明細書|フィルム|CD-ROM|全文|書|[A-Z]\d?)(?:\([^()]*(?:\([^()]*\)[^()]*)*\))*$/
 
@@ -62,5 +63,5 @@ export function beginsAsDocument(folded: string): boolean {
 /** Whether it is nothing but such a citation, its remarks in brackets included. */
 export function isDocumentAlone(folded: string): boolean {
   const compact = folded.replaceAll(' ', '')
-  return documentKind.test(compact) && ending.test(compact)
+  return compact.length <= longestCitation && documentKind.test(compact) && ending.test(compact)
 }

@@ -20,6 +20,7 @@ export interface RefusalReason {
 }
 
 const heading = new RegExp(`^[●◆■○◎□・【<(\\[]?(?:\\([A-Za-z]\\))?理由(${numbersPattern})`)
+const longestHeading = 200
 const statement = /^(?:理由)?(\d{1,2})[.:、](?:理由\d+)?\((.+?)\)/
 const claims = new RegExp(`^[・●○(]?請求項:?(${numbersPattern})\\)?$`)
 const cited = new RegExp(`^[・●○(]?引用(?:文献|例)等?(?:番号)?:?(${numbersPattern}|なし)(?:\\(.*\\))?\\)?$`)
@@ -44,7 +45,7 @@ function headed(lines: readonly FoldedLine[]): { title: FoldedLine; body: Folded
   const parts: { title: FoldedLine; body: FoldedLine[] }[] = []
   let isOpen = false
   for (const line of lines) {
-    if (heading.test(line.compact) && !line.compact.endsWith('。')) {
+    if (line.text.length <= longestHeading && heading.test(line.compact) && !line.compact.endsWith('。')) {
       parts.push({ title: line, body: [] })
       isOpen = true
     } else if (isHeading(line) || isRule(line)) isOpen = false

@@ -1,4 +1,4 @@
-import type { FoldedLine } from './folded-lines.ts'
+import { type FoldedLine, longestPattern } from './folded-lines.ts'
 
 /** ＜先行技術文献調査結果の記録＞: what comes after it is no ground of refusal. */
 const searchRecord = /^[<[【〔(「]*先行技術(?:文献)?調査(?:結果)?(?:の記録)?[>\]】〕)」]*$/
@@ -28,8 +28,8 @@ export function isHeading({ compact }: FoldedLine): boolean {
   return heading.test(compact)
 }
 
-export function isSentence({ compact }: FoldedLine): boolean {
-  return compact.endsWith('。') && sentence.test(compact)
+export function isSentence({ text, compact }: FoldedLine): boolean {
+  return text.length > longestPattern || (compact.endsWith('。') && sentence.test(compact))
 }
 
 /** Whether the line is of another part than the list above it. */

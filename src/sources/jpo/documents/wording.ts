@@ -1,4 +1,4 @@
-import { after, emptyLine, headingOf, type Line, lineOf, textOfLine, withoutPadding } from './lines.ts'
+import { after, demoted, emptyLine, headingOf, type Line, lineOf, textOfLine, withoutPadding } from './lines.ts'
 import { isProse, linesOf, plain, wideBlank } from './prose.ts'
 import { attribute, descend, elementsOf, find, textOf, type XmlElement } from './tree.ts'
 
@@ -35,14 +35,20 @@ export function mark(label: Label): Reading {
 export function section(label: Label, inner: Reading = asItStands): Reading {
   return (element, read) => {
     const lines = inner(element, read)
-    return lines.length === 0 ? [] : [headingOf(labelOf(label, element)), ...lines]
+    return lines.length === 0 ? [] : [headingOf(labelOf(label, element)), ...lines.map(demoted)]
   }
 }
 
-/** A section of fields: set in by one blank. */
+/** Fields under a label, set in by one blank. */
 export function group(label: Label): Reading {
-  return section(label, (element, read) => asItStands(element, read).map((line) => after(wideBlank, line)))
+  return (element, read) => {
+    const lines = asItStands(element, read)
+    return lines.length === 0 ? [] : [lineOf(labelOf(label, element)), ...lines.map((line) => after(wideBlank, line))]
+  }
 }
+
+/** What the paper is called. */
+export const title: Reading = (element) => linesOf(element).map((line) => ({ ...line, heading: 0 }))
 
 /** A part of the paper, a blank line after it. */
 export function part(reading: Reading = asItStands): Reading {

@@ -4,7 +4,7 @@ import { htmlOf } from '../../../../src/sources/jpo/documents/html.ts'
 import { readText } from '../../../../src/sources/jpo/documents/text.ts'
 import { find, type XmlElement } from '../../../../src/sources/jpo/documents/tree.ts'
 import { readXml } from '../../../../src/sources/jpo/documents/xml.ts'
-import { randomFrom } from '../../../support/random.ts'
+import { randomFrom } from '../../../../scripts/fuzz/random.ts'
 import { officeBytes, sjis } from './office-zip.ts'
 
 const url = (fileName: string) => `/images/${fileName}`
@@ -76,6 +76,21 @@ describe('a picture', () => {
   })
 })
 
+it('the name of a notice is its title, fields under a label are no section', () => {
+  const notice = rootOf(
+    '<notice-pat-exam><document-name>拒絶理由通知書</document-name><article-group><article>第２９条</article></article-group></notice-pat-exam>',
+  )
+  expect(htmlOf([notice], url)).toBe(page('<h2>拒絶理由通知書</h2>', '<p>適用条文<br>\n\u3000第２９条</p>'))
+})
+
+it('sections within sections have headings below headings, down to the fourth', () => {
+  const inner = (depth: number): string =>
+    depth === 0 ? '一' : `<contents-of-amendment>${inner(depth - 1)}</contents-of-amendment>`
+  const amendment = rootOf(`<pat-amnd><amendment-group serial-number="1">${inner(5)}</amendment-group></pat-amnd>`)
+  const tags = [...htmlOf([amendment], url).matchAll(/<(h\d)>/g)].map(([, tag]) => tag)
+  expect(tags).toEqual(['h3', 'h4', 'h4', 'h4', 'h4', 'h4'])
+})
+
 it('labels that head a section are headings', () => {
   const filing = rootOf(
     '<pat-rspns><response-a53><document-code>A153</document-code><opinion-contents-article><p>一</p></opinion-contents-article></response-a53></pat-rspns>',
@@ -105,14 +120,14 @@ const meanings: Readonly<Record<string, string>> = {
 const withoutBlanks = (text: string) => text.replace(/〔画像: [^〕]*〕/g, '').replace(/[\s\p{Cc}]+/gu, '')
 /** Every tag that may stand in our HTML, whole. */
 const allowed =
-  /^(?:<div lang="ja">|<\/div>|<\/?(?:p|h3|u|sup|sub)>|<br>|<img src="\/images\/[^"<>]*" alt="[^"<>]*"(?: width="\d+")?(?: height="\d+")?>)$/
+  /^(?:<div lang="ja">|<\/div>|<\/?(?:p|h[2-4]|u|sup|sub)>|<br>|<img src="\/images\/[^"<>]*" alt="[^"<>]*"(?: width="\d+")?(?: height="\d+")?>)$/
 
 function expectSafe(root: XmlElement) {
   const html = htmlOf([root], url)
   expect(withoutBlanks(contentOf(html))).toBe(withoutBlanks(readText(root)))
   expect((html.match(/<[^>]*>?/g) ?? []).filter((tag) => !allowed.test(tag))).toEqual([])
   const open: string[] = []
-  for (const [, end, name = ''] of html.matchAll(/<(\/?)(div|p|h3|u|sup|sub)\b/g))
+  for (const [, end, name = ''] of html.matchAll(/<(\/?)(div|p|h[2-4]|u|sup|sub)\b/g))
     if (end) expect(open.pop()).toBe(name)
     else open.push(name)
   expect(open).toEqual([])

@@ -1,0 +1,12 @@
+/**
+ * Who does what alone, over all servers on one store. A lease ends by itself soon after its owner stopped taking it anew:
+ * a server that died holds nothing for long.
+ */
+export interface Leases {
+  /** True where the name is ours now, because it was free or ours before; from here on it is for the length of a lease. */
+  take(name: string): Promise<boolean>
+  release(name: string): Promise<void>
+}
+
+/** Long enough for some takings to go missing, short enough to be waited for. */
+export const LEASE = 5_000

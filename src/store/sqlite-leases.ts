@@ -1,0 +1,45 @@
+import type { Clock } from '../clock.ts'
+import type { Database } from './database.ts'
+import { LEASE, type Leases } from './leases.ts'
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS lease_v1 (
+    namespace TEXT NOT NULL,
+    name TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    ends_at INTEGER NOT NULL,
+    PRIMARY KEY (namespace, name)
+  ) STRICT`
+
+export interface SqliteLeasesOptions {
+  readonly database: Database
+  readonly namespace: string
+  /** Another for each server, also for those in one process. */
+  readonly owner: string
+  readonly clock: Clock
+}
+
+export function createSqliteLeases({ database, namespace, owner, clock }: SqliteLeasesOptions): Leases {
+  database.ensure(schema)
+  // One that ends later than any can was written before the clock was put back.
+  const removeEnded = database.prepare('DELETE FROM lease_v1 WHERE ends_at <= ? OR ends_at > ?')
+  const insert = database.prepare(
+    'INSERT INTO lease_v1 (namespace, name, owner, ends_at) VALUES (?, ?, ?, ?) ' +
+      'ON CONFLICT DO UPDATE SET ends_at = excluded.ends_at WHERE owner = excluded.owner',
+  )
+  const remove = database.prepare('DELETE FROM lease_v1 WHERE namespace = ? AND name = ? AND owner = ?')
+
+  /** Under the write lock, where the clock is read too: another process may have held it for a while. */
+  const change = <T>(work: (now: number) => T) =>
+    new Promise<T>((resolve) => resolve(database.transaction(() => work(clock.now()))))
+
+  function take(name: string, now: number): boolean {
+    removeEnded.run(now, now + LEASE)
+    return insert.run(namespace, name, owner, now + LEASE).changes === 1
+  }
+
+  return {
+    take: (name) => change((now) => take(name, now)),
+    release: (name) => change(() => void remove.run(namespace, name, owner)),
+  }
+}

@@ -1,0 +1,119 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { type Clock, systemClock } from '../../src/clock.ts'
+import { createFlights } from '../../src/store/flights.ts'
+import { LEASE, type Leases } from '../../src/store/leases.ts'
+import { manualClock } from '../support/manual-clock.ts'
+import { places } from './drivers.ts'
+
+const soon = () => ({ deadline: Date.now() + 20_000 })
+
+function flightsOf(leases: Leases, clock: Clock = systemClock) {
+  return createFlights({ leases, clock })
+}
+
+describe.each(places)('on $name', ({ open }) => {
+  test('two servers are never at the same question, and no other waits for it', async () => {
+    const place = await open()
+    const servers = [
+      flightsOf(await place.leases('one', systemClock)),
+      flightsOf(await place.leases('two', systemClock)),
+    ]
+    let under = 0
+    let most = 0
+    const ask = (index: number) =>
+      servers[index % 2]?.alone('question', soon(), async () => {
+        most = Math.max(most, ++under)
+        await delay(20)
+        under--
+        return index
+      })
+    // One server shares a question among its own operations before it comes here.
+    for (let round = 0; round < 5; round++) expect(await Promise.all([ask(0), ask(1)])).toEqual([0, 1])
+    expect(most).toBe(1)
+    const both = servers.map((server, index) =>
+      server.alone(`of ${index}`, soon(), async () => {
+        most = Math.max(most, ++under)
+        await delay(200)
+        return under--
+      }),
+    )
+    await Promise.all(both)
+    expect(most).toBe(2)
+  })
+
+  test('one that fails leaves the question to the other', async () => {
+    const place = await open()
+    const one = flightsOf(await place.leases('one', systemClock))
+    const two = flightsOf(await place.leases('two', systemClock))
+    await expect(one.alone('question', soon(), () => Promise.reject(new Error('the office is down')))).rejects.toThrow()
+    expect(await two.alone('question', { deadline: Date.now() }, () => Promise.resolve('asked'))).toBe('asked')
+  })
+
+  test('one that takes long keeps the question, and who cannot wait so long goes away', async () => {
+    const place = await open()
+    const one = flightsOf(await place.leases('one', systemClock))
+    const two = flightsOf(await place.leases('two', systemClock))
+    const long = one.alone('question', soon(), () => delay(LEASE * 1.5, 'answered'))
+    await delay(50)
+    const asked = await two.alone('question', { deadline: Date.now() + LEASE * 1.3 }, () =>
+      Promise.resolve('asked twice'),
+    )
+    expect(asked).toBeUndefined()
+    expect(await long).toBe('answered')
+  })
+
+  test('who went away waits no longer', async () => {
+    const place = await open()
+    const one = await place.leases('one', systemClock)
+    const two = flightsOf(await place.leases('two', systemClock))
+    await one.take('question')
+    const leaving = new AbortController()
+    const gone = two.alone('question', { ...soon(), signal: leaving.signal }, () => Promise.resolve('asked twice'))
+    leaving.abort()
+    expect(await gone).toBeUndefined()
+    expect(await one.take('question')).toBe(true)
+  })
+
+  test('one that died frees it within seconds', async () => {
+    const place = await open()
+    const dead = await place.leases('one', systemClock)
+    expect(await dead.take('question')).toBe(true)
+    const living = flightsOf(await place.leases('two', systemClock))
+    expect(await living.alone('question', { deadline: Date.now() + 2 * LEASE }, () => Promise.resolve('asked'))).toBe(
+      'asked',
+    )
+  })
+
+  test('what another holds is not released', async () => {
+    const place = await open()
+    const [one, two] = [await place.leases('one', systemClock), await place.leases('two', systemClock)]
+    expect([await one.take('question'), await two.take('question'), await one.take('question')]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    await two.release('question')
+    expect(await two.take('question')).toBe(false)
+    await one.release('question')
+    expect(await two.take('question')).toBe(true)
+  })
+
+  test('while the place cannot be written nobody is waited for', async () => {
+    const place = await open()
+    const flights = flightsOf(await place.leases('one', systemClock))
+    await place.spoilWriting()
+    expect(await flights.alone('question', soon(), () => Promise.resolve('asked'))).toBe('asked')
+    await place.mend()
+  })
+})
+
+test('in a file, a clock that was put back an hour keeps nobody from a question', async () => {
+  const [sqlite] = places
+  const place = await sqlite?.open()
+  const clock = manualClock(Date.now())
+  const dead = await place?.leases('one', clock)
+  await dead?.take('question')
+  clock.jump(-3_600_000)
+  expect(await (await place?.leases('two', clock))?.take('question')).toBe(true)
+})
