@@ -8,7 +8,7 @@ import { type Graph, startGraph } from '../support/graph.ts'
 import { type ManualClock, manualClock } from '../support/manual-clock.ts'
 import { whilePassing } from '../support/passing-time.ts'
 import { tryPlan } from '../support/plans.ts'
-import { randomFrom } from '../support/random.ts'
+import { randomFrom } from '../../scripts/fuzz/random.ts'
 import { randomOperation } from '../support/random-operations.ts'
 
 const quoted = (values: readonly string[]) => values.map((value) => JSON.stringify(value))

@@ -12,6 +12,8 @@ function circumstances(left: Record<string, number>, rest: Partial<Circumstances
   const rows = Object.entries(left).map(([endpoint, remaining]) => ({
     endpoint,
     limit: 100,
+    configuredLimit: 100,
+    usedElsewhere: 0,
     used: 100 - remaining,
     remaining,
     reportedByJpo: null,
