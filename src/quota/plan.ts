@@ -1,12 +1,5 @@
 import type { DayRow } from './ledger.ts'
-
-/** What an operation would ask of one endpoint. */
-export interface Need {
-  readonly certain: number
-  readonly possible: number
-  /** Possible calls whose number nobody knows yet: those of a list that is itself to be asked for. */
-  readonly isOpen: boolean
-}
+import type { Need } from './needs.ts'
 
 export interface PlannedEndpoint {
   readonly endpoint: string
@@ -38,45 +31,58 @@ export interface Circumstances {
 /** Between which numbers the calls will be, as long as nobody else changes anything and the office does not fail. */
 export function bounds(needs: ReadonlyMap<string, Need>, circumstances: Circumstances): Plan {
   const { rows, starts, waiting, now, deadline, maxCalls, insteadOf } = circumstances
-  const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
-  const left = (endpoint: string) => remaining.get(endpoint) ?? 0
-  const ceiling = Math.min(maxCalls, starts.filter((at) => at <= deadline).length)
+  const left = (endpoint: string) => rows.find((row) => row.endpoint === endpoint)?.remaining ?? 0
+  const inTime = starts.filter((at) => at <= deadline).length
   const possible = spread(needs, left, insteadOf)
-  const highest = (endpoint: string) => Math.min(possible.get(endpoint) ?? 0, left(endpoint), ceiling)
-  const total = [...possible.keys()].reduce((sum, endpoint) => sum + highest(endpoint), 0)
-  const sureStarts = Math.max(0, Math.min(maxCalls, ceiling - waiting))
-  const calls = [...possible.keys()].map((endpoint): PlannedEndpoint => {
-    const certain = Math.min(needs.get(endpoint)?.certain ?? 0, left(endpoint))
-    const beside = total - highest(endpoint)
+  const highest = (endpoint: string) => Math.min(possible.get(endpoint) ?? 0, left(endpoint), maxCalls, inTime)
+  const total = sum(possible.keys(), highest)
+  const sureStarts = Math.min(maxCalls, Math.max(0, inTime - waiting))
+  const calls = rows.map(({ endpoint, remaining }): PlannedEndpoint => {
+    const certain = Math.min(needs.get(endpoint)?.certain ?? 0, remaining)
+    // All others may come first.
+    const startsForIt = sureStarts - (total - highest(endpoint))
     return {
       endpoint,
-      atLeast: Math.max(0, Math.min(certain, sureStarts - beside)),
+      atLeast: Math.max(0, Math.min(certain, startsForIt)),
       atMost: highest(endpoint),
-      remaining: left(endpoint),
+      remaining,
     }
   })
-  const known = [...needs.values()].reduce((sum, need) => sum + need.possible, 0)
-  const last = known === 0 ? now : starts[Math.min(known + waiting, starts.length) - 1]
+  const foreseenOf = ({ possible, instead }: Need) => possible - instead
+  const foreseen = sum(needs.values(), foreseenOf)
+  const last = foreseen === 0 ? now : starts[Math.min(foreseen + waiting, starts.length) - 1]
+  const isLeft = [...needs].every(([endpoint, need]) => foreseenOf(need) <= left(endpoint))
   return {
-    feasible: known <= ceiling && [...needs].every(([endpoint, need]) => need.possible <= left(endpoint)),
+    feasible: foreseen <= sureStarts && isLeft,
     // To the tenth: the window is read a moment after the clock.
     estimatedWaitSeconds: Math.max(0, Math.round(((last ?? now) - now) / 100) / 10),
     calls: calls.filter(({ atMost }) => atMost > 0),
   }
 }
 
-/** How many each endpoint may be asked for at most, with what a day that ends meanwhile sends to others. */
+/** How many each endpoint may be asked for at most, with what a day that ends meanwhile sends on to others. */
 function spread(
   needs: ReadonlyMap<string, Need>,
   left: (endpoint: string) => number,
   insteadOf: (endpoint: string) => readonly string[],
 ): ReadonlyMap<string, number> {
-  const possible = new Map([...needs].map(([endpoint, need]) => [endpoint, need.isOpen ? Infinity : need.possible]))
-  for (const [endpoint, count] of [...possible]) {
-    if (count === Infinity) continue
-    const beyond = count - left(endpoint)
-    if (beyond <= 0) continue
-    for (const other of insteadOf(endpoint)) possible.set(other, (possible.get(other) ?? 0) + beyond)
+  const own = new Map([...needs].map(([endpoint, need]) => [endpoint, need.isOpen ? Infinity : need.possible]))
+  const most = sum(needs.values(), (need) => need.possible)
+  // Where nobody knows how many there will be, all that were foreseen may come too late.
+  const sentOn = (endpoint: string, count: number) =>
+    count === Infinity ? (needs.get(endpoint)?.possible ?? 0) : Math.max(0, count - left(endpoint))
+  for (let possible = own; ;) {
+    const next = new Map(own)
+    for (const [endpoint, count] of possible)
+      for (const other of sentOn(endpoint, count) > 0 ? insteadOf(endpoint) : []) {
+        const more = (next.get(other) ?? 0) + sentOn(endpoint, count)
+        next.set(other, Math.max(own.get(other) ?? 0, Math.min(most, more)))
+      }
+    if ([...next].every(([endpoint, count]) => possible.get(endpoint) === count)) return next
+    possible = next
   }
-  return possible
+}
+
+function sum<T>(items: Iterable<T>, figure: (item: T) => number): number {
+  return [...items].reduce((total, item) => total + figure(item), 0)
 }

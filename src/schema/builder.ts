@@ -10,11 +10,11 @@ import type { Tally } from '../quota/tally.ts'
 import type { Turns } from '../quota/turns.ts'
 import { archiveKinds } from '../sources/jpo/codes.ts'
 import type { DocumentImage } from '../sources/jpo/documents/bodies.ts'
-import { checked, notTooLong } from './argument-checks.ts'
+import { notTooLong, withCheck } from './argument-checks.ts'
 import { decodeId, encodeId } from './ids.ts'
 import { resolveNode } from './node.ts'
 import type { Planning } from './plan.ts'
-import { type FieldCost, sameCase } from './selection.ts'
+import { finds, sameCase } from './selection.ts'
 
 /** What resolvers may use, made anew for each operation. */
 export interface Context {
@@ -36,8 +36,10 @@ interface Text {
   Output: string
 }
 
-/** A document that the list does not name is looked for in the archive that would hold it. */
-const archivesBesides: FieldCost & Record<string, unknown> = { besides: archiveKinds }
+/** A document that the list of its case does not name is looked for in the archive that would hold it. */
+function byId(description: string) {
+  return finds(['basics', 'registration'], description, { besides: archiveKinds })
+}
 
 export const builder = new SchemaBuilder<{
   Context: Context
@@ -69,16 +71,15 @@ export const builder = new SchemaBuilder<{
     idFieldOptions: { description: 'Stays the same for ever. Free.' },
     nodeTypeOptions: { description: 'Something with an id that stays the same for ever and finds it again by `node`.' },
     nodeQueryOptions: {
-      description:
-        'The object behind an id that this graph gave out. An Application or Applicant is a reference and free; a Document may spend one call for the list it stands in and, where the list lacks it, one for its archive, a Registration one REGISTRATION_INFO. BAD_USER_INPUT for an id that is not ours.',
+      ...byId(
+        'The object behind an id that this graph gave out. An Application or Applicant is a reference and free; a Document is found in the list of its case or, where the list lacks it, in its archive. BAD_USER_INPUT for an id that is not ours.',
+      ),
       args: { id: { description: 'A value of an `id` field.' } },
-      extensions: archivesBesides,
       resolve: (_root, { id }, context, info) => resolveNode(id, context, info),
     },
     nodesQueryOptions: {
-      description: 'Several objects by id, in the order asked; see `node`.',
+      ...withCheck(notTooLong('ids'), byId('Several objects by id, in the order asked; see `node`. Of each:')),
       args: { ids: { description: 'Values of `id` fields, at most 200.' } },
-      extensions: { ...archivesBesides, ...checked(notTooLong('ids')) },
       resolve: (_root, { ids }, context, info) => ids.map((id) => resolveNode(id, context, info)),
     },
     firstArgOptions: { description: 'At most so many rows, from the beginning or after `after`; not with `last`.' },

@@ -66,7 +66,7 @@ builder.objectRef<Of<Patent>>('PatentCitation').implement({
       ...mayAsk(
         'CASE_NUMBER_REFERENCE',
         'The application behind the cited publication; null where the office does not serve it (a publication of before 平成, or none of Japan).',
-        'unless another answer told the link',
+        'another answer told the link',
       ),
       resolve: ({ documentNumber }, _args, context, info) => {
         const { publicationNumber } = readCitedNumber(documentNumber)

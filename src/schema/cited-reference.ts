@@ -28,7 +28,7 @@ CitedReference.implement({
       ...mayAsk(
         'CASE_NUMBER_REFERENCE',
         'The application behind a 特開, 特表, 特許 or 特願 of the text; null of other documents, and where the office does not serve it (a publication of before 平成).',
-        'unless the text is of a 特願 or another answer told the link',
+        'the text is of a 特願 or another answer told the link',
       ),
       resolve: ({ applicationNumber, publicationNumber, registrationNumber }, _args, context, info) => {
         if (applicationNumber !== null) return applicationReference(applicationNumber, info)

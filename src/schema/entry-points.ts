@@ -3,10 +3,10 @@ import type { Fact } from '../sources/jpo/choose.ts'
 import { parseApplicantName } from '../sources/jpo/numbers.ts'
 import { Applicant } from './applicant.ts'
 import { Application } from './application.ts'
-import { checked, notTooLong, withCheck } from './argument-checks.ts'
+import { notTooLong, withCheck } from './argument-checks.ts'
 import { builder, type Context } from './builder.ts'
 import { applicantReference, type ApplicationReference, applicationReference } from './references.ts'
-import { mayAsk } from './selection.ts'
+import { finds, mayAsk } from './selection.ts'
 
 /** Facts whose answer says whether the office has the case, best first. */
 const telling: readonly Fact[] = ['basics', 'priorities', 'parent', 'family']
@@ -41,14 +41,15 @@ async function existing(
   return (await cases.load('basics', number, reference.selected, info.path)) && reference
 }
 
-const price =
-  'Costs what its selected fields cost; where they and the stored answers do not tell whether the office has the case, one call to APP_PROGRESS_SIMPLE.'
+const price = {
+  unless: 'what is selected or stored tells whether the office has the case; the fields selected cost their own',
+}
 
 builder.queryFields((t) => ({
   application: t.field({
     type: Application,
     args: { number: t.arg({ type: 'ApplicationNumber', required: true, description: '出願番号.' }) },
-    description: `The application of this number; null when the office has no such application.\n\n${price}`,
+    ...finds(['basics'], 'The application of this number; null when the office has no such application.', price),
     resolve: (_root, { number }, context, info) => existing(number, context, info),
   }),
   applications: t.field({
@@ -62,8 +63,14 @@ builder.queryFields((t) => ({
       }),
     },
     complexity: ({ numbers }) => ({ field: 1, multiplier: numbers.length }),
-    extensions: checked(notTooLong('numbers')),
-    description: `Several applications in the order asked; null, or an error at its index, where one is not to be had.\n\n${price}`,
+    ...withCheck(
+      notTooLong('numbers'),
+      finds(
+        ['basics'],
+        'Several applications in the order asked; null, or an error at its index, where one is not to be had. Of each:',
+        price,
+      ),
+    ),
     resolve: (_root, { numbers }, context, info) => numbers.map((number) => existing(number, context, info)),
   }),
   applicationByPublicationNumber: t.field({
@@ -72,7 +79,7 @@ builder.queryFields((t) => ({
     ...mayAsk(
       'CASE_NUMBER_REFERENCE',
       'The application that was published under this number; null when the office knows none. OUT_OF_SCOPE for a publication of before 平成.',
-      'unless another answer told the link; the fields selected cost their own',
+      'another answer told the link; the fields selected cost their own',
     ),
     resolve: async (_root, { number }, { loaders }, info) =>
       linked(await loaders.numbers.applicationOf('PUBLICATION', number, info.path), info),
@@ -83,7 +90,7 @@ builder.queryFields((t) => ({
     ...mayAsk(
       'CASE_NUMBER_REFERENCE',
       'The application that was registered under this number; null when the office knows none.',
-      'unless another answer told the link; the fields selected cost their own',
+      'another answer told the link; the fields selected cost their own',
     ),
     resolve: async (_root, { number }, { loaders }, info) =>
       linked(await loaders.numbers.applicationOf('REGISTRATION', number, info.path), info),
@@ -94,7 +101,7 @@ builder.queryFields((t) => ({
     ...mayAsk(
       'APPLICANT_ATTORNEY_CD',
       'The applicant of this code (特許申請人氏名・名称); null when the office has no such code. `name` is one known today, as filed or registered.',
-      'unless an answer of today told a name',
+      'an answer of today told a name',
     ),
     resolve: async (_root, { code }, { loaders }, { path }) => {
       const name = await loaders.applicants.nameOf(code, path)

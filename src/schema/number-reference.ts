@@ -56,7 +56,7 @@ builder.queryField('numberReference', (t) =>
       mayAsk(
         'CASE_NUMBER_REFERENCE',
         'The numbers that belong together, from any one of them; null where the office has none such. OUT_OF_SCOPE for a publication of before 平成.',
-        'unless another answer told them',
+        'another answer told them',
       ),
     ),
     resolve: async (_root, { kind, number }, { loaders }, { path }) =>

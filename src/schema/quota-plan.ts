@@ -92,6 +92,7 @@ function readOperation(schema: GraphQLSchema, text: string, given: unknown, oper
       `operationName must say which operation of the document is meant: ${names.join(', ') || 'it has none'}.`,
     )
   }
+  if (!schema.getRootType(operation.operation)) throw new BadUserInput(`This graph has no ${operation.operation}.`)
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new BadUserInput('variables must be an object of values by name.')
   const args = { schema, document, operationName, variableValues: given as Record<string, unknown> }

@@ -19,6 +19,8 @@ import type { Endpoint } from '../sources/jpo/endpoints.ts'
 
 /** What a field says about its price; resolvers, descriptions, the look ahead and the plan read it. */
 export interface FieldCost {
+  /** Facts one of which it may need to find its object: whether the office has it, where it stands. */
+  readonly finds?: readonly Fact[]
   /** The fact of the application that the field needs. */
   readonly fact?: Fact
   /** Facts that it may need besides, which what is found decides. */
@@ -49,14 +51,28 @@ export function needsBody(description: string) {
   return { description: priced(description, archiveKinds), extensions }
 }
 
+/** The same for a field that finds an object by number or id; what is selected of it has its own price. */
+export function finds(facts: readonly Fact[], description: string, { besides = [], unless = '' }: Finding = {}) {
+  const extensions: FieldCost & Record<string, unknown> = { finds: facts, ...(besides.length > 0 && { besides }) }
+  return { description: priced(description, facts, besides, unless), extensions }
+}
+
+interface Finding {
+  readonly besides?: readonly Fact[]
+  readonly unless?: string
+}
+
 /** The extension of a type of document: which archives may hold its body. */
 export function bodiesIn(...bodies: readonly Archive[]): TypeCost & Record<string, unknown> {
   return { bodies }
 }
 
-function priced(description: string, facts: readonly Fact[], besides: readonly Fact[] = []): string {
-  const more = besides.length > 0 ? `, and one to ${carriersOf(besides)}` : ''
-  return `${description}\n\nMay spend one call to ${carriersOf(facts)}${more}.`
+function priced(description: string, facts: readonly Fact[], besides: readonly Fact[] = [], unless = ''): string {
+  return mayCost(description, [facts, besides].filter((some) => some.length > 0).map(carriersOf), unless)
+}
+
+function mayCost(description: string, endpoints: readonly string[], unless: string): string {
+  return `${description}\n\nMay spend one call to ${endpoints.join(', and one to ')}${unless && `, unless ${unless}`}.`
 }
 
 function carriersOf(facts: readonly Fact[]): string {
@@ -77,7 +93,7 @@ export function factsOf(type: { extensions: TypeCost }, field: { extensions: Fie
 /** The options of a field that may ask an endpoint about something else than its application. */
 export function mayAsk(endpoint: Endpoint, description: string, unless = '') {
   const extensions: FieldCost & Record<string, unknown> = { asks: endpoint }
-  return { description: `${description}\n\nMay spend one call to ${endpoint}${unless && `, ${unless}`}.`, extensions }
+  return { description: mayCost(description, [endpoint], unless), extensions }
 }
 
 /** The same for a field whose objects lead back to the application. */

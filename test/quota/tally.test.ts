@@ -47,7 +47,7 @@ test('is there after a restart, and of another account nothing', async () => {
   const file = join(folder(), 'jpo.sqlite')
   const before = open(file)
   before.add('APP_PROGRESS', 'paid')
-  before.tally.flush()
+  await before.tally.flush()
   before.database.close()
   const { today, database, clock, log } = open(file)
   expect(await today()).toEqual({ APP_PROGRESS: { ...nothing, paid: 1 } })
@@ -60,9 +60,9 @@ test('two processes on one file count together', async () => {
   for (let i = 0; i < 5; i += 1) {
     one.add('APP_PROGRESS', 'paid')
     two.add('APP_PROGRESS', 'shared')
-    two.tally.flush()
+    await two.tally.flush()
   }
-  one.tally.flush()
+  await one.tally.flush()
   expect(await two.today()).toEqual({ APP_PROGRESS: { ...nothing, paid: 5, shared: 5 } })
   expect(await one.today()).toEqual(await two.today())
 })
@@ -79,7 +79,7 @@ test('while it cannot be written it is kept in memory, shown all the same, and w
   const file = join(folder(), 'jpo.sqlite')
   const { add, today, tally, log } = open(file)
   add('APP_PROGRESS', 'paid')
-  tally.flush()
+  await tally.flush()
   renameSync(file, `${file}.away`)
   add('APP_PROGRESS', 'stored')
   expect(await today()).toEqual({ APP_PROGRESS: { ...nothing, paid: 1, stored: 1 } })
@@ -87,7 +87,7 @@ test('while it cannot be written it is kept in memory, shown all the same, and w
     'What was asked and saved cannot be counted now; it is written down later',
   ])
   renameSync(`${file}.away`, file)
-  tally.flush()
+  await tally.flush()
   expect(await open(file).today()).toEqual({ APP_PROGRESS: { ...nothing, paid: 1, stored: 1 } })
 })
 

@@ -18,8 +18,8 @@ const rows = readme
       .map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')),
   )
 
-function block(language: string): string {
-  return new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'm').exec(readme)?.[1] ?? ''
+function block(language: string, text = readme): string {
+  return new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'm').exec(text)?.[1] ?? ''
 }
 
 test('the query on the first screen returns what the README says, for two calls and then for none', async () => {
@@ -45,6 +45,18 @@ test('the examples of what a query may cost return, one after the other, what th
   expect(graph.calls()).toEqual(['REGISTRATION_INFO 2020000101'])
   const { data } = await request(graph.url, counted)
   expect(data.quota.endpoints).toContainEqual(JSON.parse(countedSays))
+})
+
+test('the plan in the README is what the sandbox’s graph answers, and the operation keeps within it', async () => {
+  const graph = await startGraph()
+  const example = /<!-- plan -->([^]*)<!-- \/plan -->/.exec(readme)?.[1] ?? ''
+  const answer = await graph.query(block('graphql', example))
+  expect({ data: answer.data as unknown }).toEqual(JSON.parse(block('json', example)))
+  const document = /"""([^]*)"""/.exec(example)?.[1] ?? ''
+  await graph.query(document)
+  const calls = graph.calls().map((call) => call.split(' ')[0])
+  expect([calls.length, calls.filter((endpoint) => endpoint === 'CASE_NUMBER_REFERENCE').length]).toEqual([9, 6])
+  expect((await graph.query(block('graphql', example))).data.quotaPlan.calls).toEqual([])
 })
 
 test('the table of endpoints has the handbook’s figures', () => {

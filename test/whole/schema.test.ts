@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import {
   type GraphQLNamedType,
   isEnumType,
@@ -12,6 +12,11 @@ import {
 import { expect, test } from 'vitest'
 import { printedSchema, schemaFile } from '../../scripts/print-schema.ts'
 import { schema } from '../../src/schema/index.ts'
+import type { FieldCost } from '../../src/schema/selection.ts'
+import { caseEndpoints, carries, type Fact } from '../../src/sources/jpo/choose.ts'
+import { archiveKinds } from '../../src/sources/jpo/codes.ts'
+import { endpointNames } from '../../src/sources/jpo/endpoints.ts'
+import { projectFolder } from '../support/command.ts'
 
 /** Something of the graph that a client can name, as `Type.field(argument)`. */
 interface Part {
@@ -54,12 +59,36 @@ test('everything that a client can name is described', () => {
   expect(parts.filter(({ description }) => !description?.trim()).map(({ name }) => name)).toEqual([])
 })
 
-test('every field that needs a fact of the office says what it may spend, and to whom', () => {
-  const priced = parts.filter(({ extensions }) => extensions?.['fact'] ?? extensions?.['body'])
-  expect(priced.length).toBeGreaterThan(20)
-  const silent = priced.filter(
-    ({ description }) =>
-      !/May spend one call to [A-Z_]+( or [A-Z_]+)*(, and one to [A-Z_]+( or [A-Z_]+)*)?\.$/.test(description ?? ''),
+const endpointName = '(?:' + endpointNames.join('|') + ')'
+const choice = `${endpointName}(?: or ${endpointName})*`
+const price = new RegExp(`\n\nMay spend one call to (${choice})(?:, and one to (${choice}))?(?:, unless [^\n]+)?\\.$`)
+
+test('every field that can lead to a call says what it may spend, and to whom; no other one does', () => {
+  const isPriced = ({ extensions = {} }: Part) =>
+    ['finds', 'fact', 'besides', 'body', 'asks'].some((cost) => extensions[cost] !== undefined)
+  expect(parts.filter(isPriced).length).toBeGreaterThan(80)
+  const speaks = ({ description }: Part) => (description ?? '').includes('May spend')
+  expect(parts.filter((part) => isPriced(part) !== speaks(part)).map(({ name }) => name)).toEqual([])
+  expect(parts.filter((part) => speaks(part) && !price.test(part.description ?? '')).map(({ name }) => name)).toEqual(
+    [],
   )
-  expect(silent.map(({ name }) => name)).toEqual([])
+})
+
+test('a price names the very endpoints that its extension leads to', () => {
+  const carriersOf = (facts: readonly Fact[]) => caseEndpoints.filter((it) => facts.some((fact) => carries(it, fact)))
+  for (const { name, description, extensions = {} } of parts) {
+    const { finds = [], fact, besides = [], body, asks } = extensions as FieldCost
+    const [, first, second] = price.exec(description ?? '') ?? []
+    const own = [...finds, ...(fact ? [fact] : []), ...(body ? archiveKinds : [])]
+    const expected = asks ? [[asks]] : [own, besides].filter((facts) => facts.length > 0).map(carriersOf)
+    expect([name, ...[first, second].filter(Boolean).map((text) => text?.split(' or '))]).toEqual([name, ...expected])
+  }
+})
+
+test('the sentence of the price is written in one place', () => {
+  const folder = `${projectFolder}/src/schema`
+  const speaking = readdirSync(folder).filter((file) =>
+    /may spend (one|a) /i.test(readFileSync(`${folder}/${file}`, 'utf8')),
+  )
+  expect(speaking).toEqual(['selection.ts'])
 })
