@@ -56,7 +56,7 @@ const paces = [10_000, 10, 4]
 /** What the operations were like, all together: a sample in which nothing is refused or unknown would prove little. */
 const seen = { calls: 0, free: 0, refused: 0, tooComplex: 0, open: 0, exact: 0 }
 
-test.each([1, 2, 3, 4, 5, 105, 108, 115, 221])(
+test.each([1, 2, 3, 4, 5, 105, 108, 115, 221, 555])(
   'whatever is asked, whenever: at least ≤ calls ≤ at most (seed %i)',
   async (seed) => {
     const random = randomFrom(seed)
