@@ -33,13 +33,13 @@ export function createPlanningSource(source: JpoSource, isSpent: (endpoint: Endp
     const { onlyIfCached, maxCalls } = spending.policy
     if (onlyIfCached) throw new NotCached(endpoint)
     if (maxCalls === 0) throw new CallsExceeded(endpoint, maxCalls)
-    // Other answers of the operation may tell a link for which there is no call left.
-    const mayBeTold = endpoint === 'CASE_NUMBER_REFERENCE' && [...asked.values()].some((it) => teaches(it[0]))
-    if (isSpent(endpoint) && !mayBeTold) throw new QuotaExhausted(endpoint, '')
-    const question = [endpoint, key] as const
     // Where the case's register or citations were looked for first, to see whether it exists, they may tell.
-    if (isProgress(endpoint) && [...asked.values()].some((it) => it[1] === key && !isProgress(it[0])))
-      unsure.add(endpoint + key)
+    const isUnsure = isProgress(endpoint) && [...asked.values()].some((it) => it[1] === key && !isProgress(it[0]))
+    // Other answers of the operation may tell a link too.
+    const mayBeTold = endpoint === 'CASE_NUMBER_REFERENCE' && [...asked.values()].some((it) => teaches(it[0]))
+    if (isSpent(endpoint) && !isUnsure && !mayBeTold) throw new QuotaExhausted(endpoint, '')
+    const question = [endpoint, key] as const
+    if (isUnsure) unsure.add(endpoint + key)
     asked.set(endpoint + key, question)
     throw new NotAskedYet(question)
   }
