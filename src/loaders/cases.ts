@@ -123,7 +123,7 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   }
 
   /** Whether stored answers say that the office has the case; null where they do not tell. */
-  const existence = (number: string) => storedExistence(source, number, spending)
+  const existence = (number: string) => spending.during(storedExistence(source, number, spending))
 
   /** The bodies in the archives that are paid for: stored, or arriving for this operation. Never a call. */
   async function paidBodies(number: string) {
@@ -161,7 +161,14 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
     return known?.value ?? null
   }
 
-  return { load, bodies, taught, existence, paidBodies, registrationAtHand }
+  return {
+    load,
+    bodies: (...args: Parameters<typeof bodies>) => spending.during(bodies(...args)),
+    taught,
+    existence,
+    paidBodies: (number: string) => spending.during(paidBodies(number)),
+    registrationAtHand: (number: string) => spending.during(registrationAtHand(number)),
+  }
 }
 
 export type CaseLoader = ReturnType<typeof createCaseLoader>

@@ -6,6 +6,7 @@ import { endpointNames } from '../../src/sources/jpo/endpoints.ts'
 import { folder } from '../support/files.ts'
 import { type Graph, startGraph } from '../support/graph.ts'
 import { manualClock } from '../support/manual-clock.ts'
+import { whilePassing } from '../support/passing-time.ts'
 import { request, type RequestAnswer } from '../support/request.ts'
 
 /** 2026-11-20, noon in Japan. */
@@ -213,8 +214,11 @@ test('two servers on one file count together', async () => {
   const random = seeded(7)
   for (const graph of [one, two]) graph.sandbox.setPortfolio(portfolio)
   for (let round = 0; round < 5; round += 1)
-    for (const answer of await Promise.all(
-      [one, two, one, two].map(({ url }) => request(url, operation(random), { search: 'explain' })),
+    // Each waits for what the other is asking, by the clock.
+    for (const answer of await whilePassing(
+      clock,
+      Promise.all([one, two, one, two].map(({ url }) => request(url, operation(random), { search: 'explain' }))),
+      20,
     ))
       books.read(answer)
   for (const graph of [one, two]) {
