@@ -29,5 +29,6 @@ test('what was learnt is found by the numbers too, where the answer it came from
       'fact1/application-of/REGISTRATION/7533889',
     ]),
   )
-  expect(keys).toHaveLength(9 + 3 + 4)
+  // Nine endpoints and three references; its numbers, its family, what its list showed, and two links.
+  expect(keys).toHaveLength(9 + 3 + 5)
 })
