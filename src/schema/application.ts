@@ -1,18 +1,13 @@
-import type { GraphQLResolveInfo } from 'graphql'
 import { officeDay } from '../quota/day.ts'
 import { erasureIdentifiers, label } from '../sources/jpo/codes.ts'
 import { displayApplicationNumber } from '../sources/jpo/numbers.ts'
-import type { Basics } from '../sources/jpo/progress.ts'
-import { timelineOf } from '../sources/jpo/timeline.ts'
 import { applicationStatus, mayBeIncomplete } from '../sources/jpo/status.ts'
 import { Applicant } from './applicant.ts'
-import { withCheck } from './argument-checks.ts'
-import { builder, type Context } from './builder.ts'
+import { ApplicationStatus } from './application-status.ts'
+import { basic, basicsOf } from './basics.ts'
+import { builder } from './builder.ts'
 import { Citation, CitationFilter, citationsOf } from './citation.ts'
 import { CodedValue } from './coded-value.ts'
-import { Document } from './document.ts'
-import { checkPage, DocumentFilter, pageOf, readPage } from './document-pages.ts'
-import { listedDocuments, unlistedDocuments } from './document-list.ts'
 import { FamilyMember, ParentApplication } from './family.ts'
 import { Freshness } from './freshness.ts'
 import { PriorityClaim } from './priority-claim.ts'
@@ -20,51 +15,8 @@ import { Publication } from './publication.ts'
 import { applicantReference, type ApplicationReference } from './references.ts'
 import { Registration } from './registration.ts'
 import { leadsBack, needs } from './selection.ts'
-import { TimelineEvent } from './timeline.ts'
 
 export const Application = builder.objectRef<ApplicationReference>('Application')
-
-const ApplicationStatus = builder.enumType('ApplicationStatus', {
-  description:
-    'Where a case stands, derived from its dates and documents and never from an unknown 抹消識別. Of a registered case its dates decide (EXPIRED, LAPSED, GRANTED), of another its last decision or declaration (REFUSED, WITHDRAWN, ABANDONED), else whether it is published.',
-  values: {
-    PENDING: { description: 'Filed and not published (係属中); a grant that is not yet registered changes nothing.' },
-    PUBLISHED: {
-      description:
-        'Published (公開 or 公表) and neither registered nor ended; also after a refusal under appeal (審判).',
-    },
-    GRANTED: { description: 'Registered and in force (登録).' },
-    REFUSED: { description: '拒絶査定 (A02) was the last decision and no 審判 is on file.' },
-    WITHDRAWN: { description: '出願取下書 (A761) is on file.' },
-    ABANDONED: { description: '出願放棄書 (A762) is on file.' },
-    EXPIRED: {
-      description: 'Extinguished on or after 存続期間満了年月日, or, where no end is recorded, that date has passed.',
-    },
-    LAPSED: { description: 'Extinguished before 存続期間満了年月日, as for an unpaid annuity.' },
-  } as const,
-})
-
-/** The basics of a case; null where the office has no such case. */
-async function basicsOf(
-  { number, selected }: ApplicationReference,
-  { loaders }: Context,
-  { path }: GraphQLResolveInfo,
-): Promise<Basics | null> {
-  return (await loaders.cases.load('basics', number, selected, path))?.value ?? null
-}
-
-/** A field that shows one of the basics as it is. */
-function basic<T>(show: (basics: Basics, application: ApplicationReference) => T) {
-  return async (
-    application: ApplicationReference,
-    _args: object,
-    context: Context,
-    info: GraphQLResolveInfo,
-  ): Promise<T | null> => {
-    const basics = await basicsOf(application, context, info)
-    return basics && show(basics, application)
-  }
-}
 
 Application.implement({
   description:
@@ -178,65 +130,6 @@ Application.implement({
       ...needs('family', '分割出願群: the whole divisional family, this application included; [] where there is none.'),
       resolve: async ({ number, selected }, _args, { loaders }, { path }) =>
         (await loaders.cases.load('family', number, selected, path))?.value ?? [],
-    }),
-    documents: t.connection(
-      {
-        type: Document,
-        args: { filter: t.arg({ type: DocumentFilter, description: 'Only the rows that fit all of it.' }) },
-        ...withCheck(
-          checkPage,
-          leadsBack(
-            'basics',
-            '書類一覧: every row of the office’s list by date, placeholders too; the parts of one 特許願 are separate documents.',
-          ),
-        ),
-        resolve: async (application, args, context, info) => {
-          const page = readPage(args, application.number)
-          const basics = await basicsOf(application, context, info)
-          return basics && pageOf(listedDocuments(application, basics), page)
-        },
-      },
-      {
-        name: 'ApplicationDocumentsConnection',
-        description: 'A page of 書類一覧.',
-        fields: (connection) => ({
-          totalCount: connection.int({
-            nullable: false,
-            description: 'How many rows fit the filter, on all pages.',
-            resolve: ({ totalCount }: { totalCount: number }) => totalCount,
-          }),
-        }),
-      },
-      { name: 'ApplicationDocumentsEdge', description: 'A row of 書類一覧 with its cursor.' },
-    ),
-    unlistedDocuments: t.field({
-      type: [Document],
-      nullable: { list: true, items: false },
-      ...leadsBack(
-        'basics',
-        'Documents that 書類一覧 lacks, found in an archive already paid for today or asked for by fields beside this one. No archive is asked for it.',
-      ),
-      resolve: async (application, _args, context, info) => {
-        const basics = await basicsOf(application, context, info)
-        if (!basics) return null
-        // The bodies selected beside this field start in the ticks after the list arrived.
-        await new Promise(setImmediate)
-        return unlistedDocuments(application, basics, await context.loaders.cases.paidBodies(application.number))
-      },
-    }),
-    timeline: t.field({
-      type: [TimelineEvent],
-      nullable: { list: true, items: false },
-      ...leadsBack(
-        'basics',
-        'What happened to the case, by date: filed, published, examined, answered, decided, appealed, registered, ended. Of the other rows of 書類一覧, and of rows without a date, `documents` tells. Made of the basics; where `registration` is stored today or selected beside this field, it adds the next annuity and the decision in appeal (審決). Nothing else is asked for it.',
-      ),
-      resolve: async (application, _args, context, info) => {
-        const basics = await basicsOf(application, context, info)
-        if (!basics) return null
-        const registration = await context.loaders.cases.registrationAtHand(application.number)
-        return timelineOf(basics, listedDocuments(application, basics), registration)
-      },
     }),
     citations: t.field({
       type: [Citation],

@@ -1,6 +1,7 @@
 import { assertValidSchema, specifiedDirectives } from 'graphql'
 import './scalars.ts'
 import './document.ts'
+import './file-wrapper.ts'
 import './document-image.ts'
 import './notice.ts'
 import './decision.ts'

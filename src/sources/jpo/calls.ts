@@ -1,5 +1,4 @@
 import type { JpoToken } from '../../auth/jpo-token.ts'
-import type { Clock } from '../../clock.ts'
 import {
   BadUserInput,
   Failure,
@@ -11,24 +10,15 @@ import {
   UpstreamUnauthenticated,
   UpstreamUnavailable,
 } from '../../errors.ts'
-import { HttpFailure } from '../../http/http.ts'
 import { nextReset, toOfficeTime } from '../../quota/day.ts'
-import type { Journal, JournalOutcome } from '../../quota/journal.ts'
-import type { Ledger, Outcome } from '../../quota/ledger.ts'
 import type { Spending } from '../../quota/spending.ts'
-import type { Turn, Turns } from '../../quota/turns.ts'
-import { isAnswer } from './answers.ts'
-import type { Client, Reply } from './client.ts'
+import { type AttemptsOptions, createAttempts } from './attempts.ts'
+import type { Reply } from './client.ts'
 import type { Endpoint } from './endpoints.ts'
 import { answerKey } from './facts.ts'
 
-export interface CallsOptions {
-  readonly client: Client
+export interface CallsOptions extends AttemptsOptions {
   readonly token: JpoToken
-  readonly turns: Turns
-  readonly ledger: Ledger
-  readonly journal: Journal
-  readonly clock: Clock
 }
 
 /** One question put to the office until it is answered or fails: token, turn, call, count, and again where that helps. */
@@ -42,24 +32,10 @@ const maxAttempts = 5
 /** Waits before the second, third … attempt after 303 or 302; each attempt takes a turn of its own besides. */
 const backOffMs = [1_000, 2_000, 4_000, 8_000]
 
-/** The office's day counts an answered call; whether it counts a failed one is not known (api.md §3): until it says. */
-function outcomeOf(reply: Reply): Outcome {
-  if (reply.statusCode === '203') return { kind: 'spent' }
-  return isAnswer(reply.statusCode) ? { kind: 'answered', remaining: reply.remaining } : { kind: 'unknown' }
-}
+export function createCalls(options: CallsOptions): Calls {
+  const { token, turns, clock } = options
+  const attempts = createAttempts(options)
 
-const journalOutcomes: Readonly<Record<string, JournalOutcome>> = {
-  100: 'answered',
-  107: 'no-data',
-  108: 'no-data',
-  111: 'no-data',
-  203: 'refused-day',
-  303: 'busy',
-  302: 'failed',
-  999: 'failed',
-}
-
-export function createCalls({ client, token, turns, ledger, journal, clock }: CallsOptions): Calls {
   async function call(endpoint: Endpoint, key: string, spending: Spending) {
     let busy: JpoWords | null = null
     let isRenewed = false
@@ -68,11 +44,12 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
     let failure: Failure | null = null
     for (let attempt = 1; ; attempt++) {
       await allowed(endpoint, spending, failure)
+      const one = { endpoint, key, spending, attempt }
       const turn = await releasing(spending, async () => {
         if (attempt === 1) accessToken = await token.get()
-        return takeTurn(endpoint, key, spending, attempt, busy)
+        return attempts.takeTurn(one, busy)
       })
-      const reply = await send(endpoint, key, accessToken, turn, spending, attempt)
+      const reply = await attempts.send(one, turn, accessToken)
       const jpo = { statusCode: reply.statusCode, message: reply.message }
       const isLast = attempt >= maxAttempts
       switch (reply.statusCode) {
@@ -120,79 +97,6 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
     }
   }
 
-  /** What was claimed and cannot be sent is given back to the operation. */
-  async function releasing<T>(spending: Spending, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      spending.release()
-      throw error
-    }
-  }
-
-  /** A refused turn is written down: it is what an application for higher limits can show (handbook §3(2)). */
-  async function takeTurn(endpoint: Endpoint, key: string, spending: Spending, attempt: number, busy: JpoWords | null) {
-    try {
-      const turn = await turns.take(endpoint, spending, answerKey(endpoint, key))
-      spending.waited(turn.waitedMs, turn.reservation.startedAt, answerKey(endpoint, key))
-      return turn
-    } catch (error) {
-      const isDay = error instanceof QuotaExhausted
-      if (!isDay && !(error instanceof RateLimited)) throw error
-      const outcome = isDay ? 'refused-day' : 'refused-minute'
-      journal.record({
-        at: clock.now(),
-        endpoint,
-        key,
-        outcome,
-        statusCode: null,
-        remaining: null,
-        waitedMs: 0,
-        attempt,
-      })
-      // Once the office was busy, that is what the caller should know, even where the wait ran out first.
-      throw busy && !isDay ? new UpstreamBusy(endpoint, error.extensions.retryAfterSeconds, busy) : error
-    }
-  }
-
-  async function send(
-    endpoint: Endpoint,
-    key: string,
-    accessToken: string,
-    turn: Turn,
-    spending: Spending,
-    attempt: number,
-  ): Promise<Reply> {
-    const entry = { at: turn.reservation.startedAt, endpoint, key, waitedMs: turn.waitedMs, attempt }
-    try {
-      const onSent = () => void ledger.departed(turn.reservation)
-      const reply = await client.get(endpoint, key, accessToken, onSent)
-      await ledger.settle(turn.reservation, outcomeOf(reply))
-      const { statusCode, remaining } = reply
-      spending.paid([endpoint, key], {
-        at: entry.at,
-        waitedMs: entry.waitedMs,
-        remaining: remaining ?? (await leftOf(endpoint)),
-      })
-      journal.record({ ...entry, outcome: journalOutcomes[statusCode] ?? 'refused', statusCode, remaining })
-      return reply
-    } catch (error) {
-      const neverSent = error instanceof HttpFailure && error.sent === 'no'
-      await ledger.settle(turn.reservation, { kind: neverSent ? 'not-sent' : 'unknown' })
-      if (neverSent) spending.release()
-      else spending.paid([endpoint, key], { at: entry.at, waitedMs: entry.waitedMs, remaining: await leftOf(endpoint) })
-      journal.record({ ...entry, outcome: neverSent ? 'not-sent' : 'failed', statusCode: null, remaining: null })
-      if (error instanceof HttpFailure) throw new UpstreamUnavailable(endpoint, error.message, { cause: error })
-      throw error
-    }
-  }
-
-  /** By our own count, where the office's answer carries none. */
-  async function leftOf(endpoint: Endpoint): Promise<number | null> {
-    const rows = await ledger.day().catch(() => [])
-    return rows.find((row) => row.endpoint === endpoint)?.remaining ?? null
-  }
-
   async function inTime(endpoint: Endpoint, key: string, spending: Spending): Promise<void> {
     const turn = await turns.expected(answerKey(endpoint, key))
     if (turn !== null && turn > Math.max(clock.now(), spending.deadline))
@@ -224,6 +128,16 @@ export function createCalls({ client, token, turns, ledger, journal, clock }: Ca
   }
 
   return { call, inTime }
+}
+
+/** What was claimed and cannot be sent is given back to the operation. */
+async function releasing<T>(spending: Spending, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    spending.release()
+    throw error
+  }
 }
 
 /** The failure that the caller sees, and why it was not tried again: others who wait for the same may go on (source.ts). */

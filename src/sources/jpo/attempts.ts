@@ -1,0 +1,106 @@
+import type { Clock } from '../../clock.ts'
+import { type JpoWords, QuotaExhausted, RateLimited, UpstreamBusy, UpstreamUnavailable } from '../../errors.ts'
+import { HttpFailure } from '../../http/http.ts'
+import type { Journal, JournalOutcome } from '../../quota/journal.ts'
+import type { Ledger, Outcome } from '../../quota/ledger.ts'
+import type { Spending } from '../../quota/spending.ts'
+import type { Turn, Turns } from '../../quota/turns.ts'
+import { isAnswer } from './answers.ts'
+import type { Client, Reply } from './client.ts'
+import type { Endpoint } from './endpoints.ts'
+import { answerKey } from './facts.ts'
+
+export interface AttemptsOptions {
+  readonly client: Client
+  readonly turns: Turns
+  readonly ledger: Ledger
+  readonly journal: Journal
+  readonly clock: Clock
+}
+
+/** One question, put once. */
+export interface Attempt {
+  readonly endpoint: Endpoint
+  readonly key: string
+  readonly spending: Spending
+  /** 1 for the first. */
+  readonly attempt: number
+}
+
+/** The office's day counts an answered call; whether it counts a failed one is not known (api.md §3): until it says. */
+function outcomeOf(reply: Reply): Outcome {
+  if (reply.statusCode === '203') return { kind: 'spent' }
+  return isAnswer(reply.statusCode) ? { kind: 'answered', remaining: reply.remaining } : { kind: 'unknown' }
+}
+
+const journalOutcomes: Readonly<Record<string, JournalOutcome>> = {
+  100: 'answered',
+  107: 'no-data',
+  108: 'no-data',
+  111: 'no-data',
+  203: 'refused-day',
+  303: 'busy',
+  302: 'failed',
+  999: 'failed',
+}
+
+/** Single attempts: a turn taken, a request sent, both counted and written down whatever comes of them. */
+export function createAttempts({ client, turns, ledger, journal, clock }: AttemptsOptions) {
+  /** A refused turn is written down: it is what an application for higher limits can show (handbook §3(2)). */
+  async function takeTurn({ endpoint, key, spending, attempt }: Attempt, busy: JpoWords | null): Promise<Turn> {
+    try {
+      const turn = await turns.take(endpoint, spending, answerKey(endpoint, key))
+      spending.waited(turn.waitedMs, turn.reservation.startedAt, answerKey(endpoint, key))
+      return turn
+    } catch (error) {
+      const isDay = error instanceof QuotaExhausted
+      if (!isDay && !(error instanceof RateLimited)) throw error
+      const outcome = isDay ? 'refused-day' : 'refused-minute'
+      journal.record({
+        at: clock.now(),
+        endpoint,
+        key,
+        outcome,
+        statusCode: null,
+        remaining: null,
+        waitedMs: 0,
+        attempt,
+      })
+      // Once the office was busy, that is what the caller should know, even where the wait ran out first.
+      throw busy && !isDay ? new UpstreamBusy(endpoint, error.extensions.retryAfterSeconds, busy) : error
+    }
+  }
+
+  async function send({ endpoint, key, spending, attempt }: Attempt, turn: Turn, accessToken: string): Promise<Reply> {
+    const entry = { at: turn.reservation.startedAt, endpoint, key, waitedMs: turn.waitedMs, attempt }
+    try {
+      const onSent = () => void ledger.departed(turn.reservation)
+      const reply = await client.get(endpoint, key, accessToken, onSent)
+      await ledger.settle(turn.reservation, outcomeOf(reply))
+      const { statusCode, remaining } = reply
+      spending.paid([endpoint, key], {
+        at: entry.at,
+        waitedMs: entry.waitedMs,
+        remaining: remaining ?? (await leftOf(endpoint)),
+      })
+      journal.record({ ...entry, outcome: journalOutcomes[statusCode] ?? 'refused', statusCode, remaining })
+      return reply
+    } catch (error) {
+      const neverSent = error instanceof HttpFailure && error.sent === 'no'
+      await ledger.settle(turn.reservation, { kind: neverSent ? 'not-sent' : 'unknown' })
+      if (neverSent) spending.release()
+      else spending.paid([endpoint, key], { at: entry.at, waitedMs: entry.waitedMs, remaining: await leftOf(endpoint) })
+      journal.record({ ...entry, outcome: neverSent ? 'not-sent' : 'failed', statusCode: null, remaining: null })
+      if (error instanceof HttpFailure) throw new UpstreamUnavailable(endpoint, error.message, { cause: error })
+      throw error
+    }
+  }
+
+  /** By our own count, where the office's answer carries none. */
+  async function leftOf(endpoint: Endpoint): Promise<number | null> {
+    const rows = await ledger.day().catch(() => [])
+    return rows.find((row) => row.endpoint === endpoint)?.remaining ?? null
+  }
+
+  return { takeTurn, send }
+}
