@@ -7,7 +7,7 @@ import type { Endpoint } from './endpoints.ts'
 import { factKeys } from './facts.ts'
 import { type DependentFact, isDependent, stillHolds } from './listed.ts'
 import type { Known } from './memory.ts'
-import { instead } from './older.ts'
+import { instead, isReplaceable } from './older.ts'
 import type { JpoSource } from './source.ts'
 import { absenceIn, newest, type StoredCase } from './stored-case.ts'
 
@@ -59,7 +59,7 @@ export class Case {
       .filter((fact) => this.#lastKnown(fact, stored))
     const toAsk = new Set<Fact>(missing().filter((fact) => !(toConfirm as Fact[]).includes(fact)))
     const atHand = brought.get('basics') ?? this.#basicsAtHand(stored)
-    if (toConfirm[0] && !atHand && choose(new Set(['basics']), day).some((endpoint) => day.left(endpoint) > 0)) {
+    if (toConfirm[0] && !atHand) {
       this.#places.set('basics', this.#places.get('basics') ?? this.#places.get(toConfirm[0]))
       toAsk.add('basics')
       for (const fact of ahead)
@@ -97,22 +97,33 @@ export class Case {
     return this.#affordable(fact, endpoint, day)
   }
 
-  /** Stored facts: as they are where the list of documents shows nothing new for them, else asked for anew, together. */
+  /**
+   * Stored facts: as they are where the list of documents shows nothing new for them, else asked for anew, together. Where
+   * the list is not to be had they are served as older ones: their own days are the smaller, and most of them still hold.
+   */
   async #confirm(
     facts: readonly DependentFact[],
     stored: StoredCase,
     basics: Arrival | undefined,
     day: Day,
   ): Promise<ReadonlyMap<Fact, Arrival>> {
-    const list = (await basics?.catch(() => undefined)) as Known<CaseFacts['basics']> | null | undefined
+    const list = await listOf(basics)
     if (list === null) return new Map()
     const confirmed = new Map<Fact, Arrival>()
     for (const fact of facts) {
       const answer = this.#lastKnown(fact, stored)
-      if (!answer || !list || list.isStale || !stillHolds(fact, answer, list.value, stored.listed)) continue
-      this.#served(fact, answer.endpoint)
-      const known = partOf(fact, answer)
-      confirmed.set(fact, Promise.resolve(known && { ...known, validUntil: list.validUntil }))
+      const known = answer && partOf(fact, answer)
+      if (!answer || known === undefined) continue
+      if (list === 'not known') continue
+      if (list === 'not to be had' || list.isStale) {
+        // "Nothing of the kind" of an earlier day shows no age: it is no answer any more.
+        if (known === null) continue
+        this.#served(fact, answer.endpoint, 'stale')
+        confirmed.set(fact, Promise.resolve({ ...known, isStale: true }))
+      } else if (stillHolds(fact, answer, list.value, stored.listed)) {
+        this.#served(fact, answer.endpoint)
+        confirmed.set(fact, Promise.resolve(known && { ...known, validUntil: list.validUntil }))
+      }
     }
     this.#ask(new Set(facts.filter((fact) => !confirmed.has(fact))), confirmed, basics, day)
     // Each failure belongs to its own fact.
@@ -193,15 +204,25 @@ export class Case {
     return partOf(fact, await asked)
   }
 
-  #served(fact: Fact, endpoint: Endpoint): void {
+  #served(fact: Fact, endpoint: Endpoint, outcome: 'stored' | 'stale' = 'stored'): void {
     const { number, spending } = this.#options
     spending.asks([endpoint, number], this.#places.get(fact))
-    spending.served('stored', [endpoint, number])
+    spending.served(outcome, [endpoint, number])
   }
 
   #isCurrent(answer: Answer<Endpoint>, fact?: Fact): boolean {
     const { source, spending } = this.#options
     return source.isCurrent(answer, spending, fact)
+  }
+}
+
+type List = Known<CaseFacts['basics']>
+
+async function listOf(basics: Arrival | undefined): Promise<List | null | 'not to be had' | 'not known'> {
+  try {
+    return basics ? ((await basics) as List | null) : 'not known'
+  } catch (failure) {
+    return isReplaceable(failure) ? 'not to be had' : 'not known'
   }
 }
 

@@ -27,7 +27,7 @@ export async function instead<T>(
   ...looks: readonly (() => Promise<T | undefined>)[]
 ): Promise<T> {
   // The question itself is at fault, and was answered so: there is nothing to refuse.
-  if (!replaceable.some((kind) => failed.failure instanceof kind)) throw failed.failure
+  if (!isReplaceable(failed.failure)) throw failed.failure
   for (const look of looks) {
     const found = await look()
     if (found === undefined) continue
@@ -42,6 +42,10 @@ export async function instead<T>(
 export function mayReplace({ failure }: Failed, retrievedAt: number, spending: Spending): boolean {
   const isOwnLimit = failure instanceof NotCached || failure instanceof CallsExceeded
   return !isOwnLimit || spending.isYoungEnough(retrievedAt)
+}
+
+export function isReplaceable(failure: unknown): boolean {
+  return replaceable.some((kind) => failure instanceof kind)
 }
 
 /** The day spent, the minute full, the office down, the client's own limit: nothing that the question is to blame for. */
