@@ -20,6 +20,12 @@ export interface BrokenBody {
   readonly failure: UpstreamContract
 }
 
+/** What tells a body from others, in whichever archive it stands: its number, else its XML, or its unreadable file. */
+export function identityOf(body: DocumentBody | BrokenBody): string {
+  if (body.number !== null) return body.number
+  return 'failure' in body ? body.failure.extensions.where.replace(/^[^/]*/, '') : body.xml
+}
+
 /** Reads one document off the event loop. */
 export type ReadElsewhere = (sheets: Sheets) => Promise<Reading | Unreadable>
 
