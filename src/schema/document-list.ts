@@ -1,4 +1,5 @@
-import { type BrokenBody, type DocumentBody } from '../sources/jpo/documents/bodies.ts'
+import { createHash } from 'node:crypto'
+import { type BrokenBody, type DocumentBody, identityOf } from '../sources/jpo/documents/bodies.ts'
 import { nameOfCode } from '../sources/jpo/documents/document-names.ts'
 import { type Archive, documentKind, type DocumentType, isDeliverable } from '../sources/jpo/codes.ts'
 import type { Basics, ListedDocument } from '../sources/jpo/progress.ts'
@@ -71,13 +72,14 @@ export function unlistedDocuments(
   basics: Basics,
   bodies: readonly (DocumentBody | BrokenBody)[],
 ): FileDocument[] {
-  const listed = new Set(basics.documents.map(({ number }) => number))
+  // Placeholders have no number either: none of them is a body without one.
+  const listed = new Set(basics.documents.flatMap(({ number }) => number ?? []))
   return bodies
-    .filter(({ number }) => !listed.has(number))
+    .filter(({ number }) => number === null || !listed.has(number))
     .map((body) => ({
       __typename: 'UntypedDocument',
       application,
-      id: unlistedId(body),
+      id: unlistedId(body.number ?? digestOf(body), body.code),
       code: body.code ?? '',
       name: ('name' in body ? body.name : null) ?? nameOfCode(body.code ?? '') ?? '',
       number: body.number,
@@ -90,8 +92,13 @@ export function unlistedDocuments(
     }))
 }
 
-function unlistedId({ number, code }: Pick<DocumentBody, 'number' | 'code'>): string {
-  return `unlisted.${number ?? ''}.${code ?? ''}`
+function unlistedId(place: string, code: string | null): string {
+  return `unlisted.${place}.${code ?? ''}`
+}
+
+/** Of a body without a number. */
+function digestOf(body: DocumentBody | BrokenBody): string {
+  return createHash('sha256').update(identityOf(body)).digest('base64url').slice(0, 16)
 }
 
 /** Of the id of an unlisted document the code, else null. */
@@ -101,5 +108,5 @@ export function codeOfUnlisted(id: string): string | null {
 
 /** The list may come to name what only the archive held: then the row is what the id means. */
 export function sinceListed(documents: readonly FileDocument[], id: string): FileDocument | undefined {
-  return documents.find((it) => unlistedId(it) === id)
+  return documents.find(({ number, code }) => number !== null && unlistedId(number, code) === id)
 }

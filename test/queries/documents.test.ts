@@ -179,6 +179,32 @@ test('documents that only an archive names are found where it is paid for, and b
   expect(elsewhere.calls()).toEqual(['APP_DOC_CONT_REFUSAL_REASON 2022000111', 'APP_PROGRESS_SIMPLE 2022000111'])
 })
 
+test('documents of an archive whose files bear no 書類番号 are unlisted too, each once under an id of its own', async () => {
+  const notices = 'APP_DOC_CONT_REFUSAL_REASON'
+  const decisions = 'APP_DOC_CONT_REFUSAL_REASON_DECISION'
+  const graph = await startGraph()
+  const members = await membersOf(await archiveOf(notices, showcase))
+  const [notice] = [...members.entries()].filter(([name]) => name.endsWith('.xml')).map(([, bytes]) => bytes)
+  if (!notice) throw new Error('The showcase has no notice')
+  const other = Buffer.from(notice.toString('latin1').replace('20230704', '20230705'), 'latin1')
+  const broken = notice.subarray(0, 900)
+  const zip = await zipOf({ ...Object.fromEntries(members), 'a.xml': notice, 'b.xml': other, 'c.xml': broken })
+  for (const endpoint of [notices, decisions] as const) graph.sandbox.misbehave({ kind: 'zip', endpoint, bytes: zip })
+  const unlisted = `unlistedDocuments { ${row} ... on UntypedDocument { draftingDate } }`
+  const texts = 'documents { nodes { ... on DocumentWithBody { text } } }'
+  await graph.query(bodiesOf(showcase, ['A131']))
+  const { data } = await graph.query(`{ application(number: "${showcase}") { ${unlisted} ${texts} } }`)
+  const found = data.application.unlistedDocuments as (Row & { draftingDate: string | null })[]
+  expect(found.map(({ code, number, draftingDate }) => [code, number, draftingDate])).toEqual([
+    ['A131', null, '2023-07-04'],
+    ['A131', null, '2023-07-05'],
+    ['', null, null],
+  ])
+  expect(new Set(found.map(({ id }) => id)).size).toBe(3)
+  const byId = `query ($id: ID!) { node(id: $id) { ... on Document { ${row} } ... on UntypedDocument { draftingDate } } }`
+  for (const document of found) expect((await graph.query(byId, { id: document.id })).data.node).toEqual(document)
+})
+
 test('once the list names what only the archive held, the old id leads to the row', async () => {
   const graph = await startGraph()
   const subject = composedPortfolio.cases.find((it) => it.number === '2022000111')

@@ -193,3 +193,24 @@ test('an archive carries no counter: our own count stands for what remains; what
     ['stored', null],
   ])
 })
+
+test.each([
+  ['A131', 'NoticeOfReasonsForRefusal', 'citations { __typename }'],
+  ['A131', 'NoticeOfReasonsForRefusal', 'priorArtSearch { citations { __typename } }'],
+  ['A131', 'NoticeOfReasonsForRefusal', 'responses { number }'],
+  ['A131', 'NoticeOfReasonsForRefusal', 'responseDueDate'],
+  ['A131', 'NoticeOfReasonsForRefusal', 'html'],
+  ['A131', 'NoticeOfReasonsForRefusal', 'images { url }'],
+  ['A53', 'WrittenOpinion', 'respondsTo { number }'],
+  ['A523', 'WrittenAmendment', 'amendments { item }'],
+])('what %s asks for %s.%s is listed at that field', async (code, type, field) => {
+  const graph = await startGraph()
+  const { upstream = [] } = await ask(
+    graph,
+    `{ application(number: "2020000101") { documents(filter: { codes: ["${code}"] }) { nodes { ... on ${type} { ${field} } } } } }`,
+  )
+  const ofDocuments = upstream.filter(({ endpoint }) => endpoint !== 'APP_PROGRESS_SIMPLE')
+  expect(ofDocuments.length).toBeGreaterThan(0)
+  const [name] = field.split(' ')
+  for (const { path } of ofDocuments) expect(path.slice(0, 5)).toEqual(['application', 'documents', 'nodes', 0, name])
+})

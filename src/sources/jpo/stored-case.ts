@@ -3,6 +3,7 @@ import type { Answer } from './answers.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { carries, caseEndpoints, type Fact } from './choose.ts'
 import { archiveEndpoints } from './documents/archives.ts'
+import { identityOf } from './documents/bodies.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
 import { factKeys } from './facts.ts'
 import type { Listed } from './listed.ts'
@@ -99,5 +100,5 @@ export async function storedArchives(source: JpoSource, number: string) {
  */
 export async function storedBodies(source: JpoSource, number: string): Promise<CaseFacts['filings']> {
   const bodies = (await storedArchives(source, number)).flatMap(({ value }) => value ?? [])
-  return [...new Map(bodies.map((body) => [body.number ?? body, body])).values()]
+  return [...new Map(bodies.map((body) => [identityOf(body), body])).values()]
 }

@@ -1,6 +1,7 @@
 import { UpstreamContract } from '../../../errors.ts'
 import { readArchive, type ArchiveFile } from './archive.ts'
 import { identifyByPath } from './identity.ts'
+import { picturesIn } from './pictures.ts'
 import { type Reading, readSheets, type Sheets, type Unreadable } from './sheets.ts'
 
 export interface DocumentBody extends Reading {
@@ -20,6 +21,12 @@ export interface BrokenBody {
   readonly failure: UpstreamContract
 }
 
+/** What tells a body from others, in whichever archive it stands: its number, else its XML, or its unreadable file. */
+export function identityOf(body: DocumentBody | BrokenBody): string {
+  if (body.number !== null) return body.number
+  return 'failure' in body ? body.failure.extensions.where.replace(/^[^/]*/, '') : body.xml
+}
+
 /** Reads one document off the event loop. */
 export type ReadElsewhere = (sheets: Sheets) => Promise<Reading | Unreadable>
 
@@ -36,11 +43,10 @@ export async function readBodies(
   const xmlBytes = files.reduce((sum, file) => (isXml(file) && 'bytes' in file ? sum + file.bytes.length : sum), 0)
   const read = xmlBytes > inPlaceBytes && readElsewhere ? readElsewhere : readSheets
   const groups = [...Map.groupBy(files.toSorted(byName), documentKey).values()]
-  const bodies = await Promise.all(
-    groups
-      .filter((group) => group.some((file) => isXml(file) || 'failure' in file)) // pictures alone are no document
-      .map((group) => readBody(group, endpoint, read)),
-  )
+  const isDocument = (group: readonly ArchiveFile[]) => group.some((file) => isXml(file) || 'failure' in file)
+  // Pictures alone are no document.
+  const loose = imagesIn(groups.filter((group) => !isDocument(group)).flat())
+  const bodies = await Promise.all(groups.filter(isDocument).map((group) => readBody(group, endpoint, read, loose)))
   // Where there is no document the office says so in JSON (107, 108): an archive without one is not understood.
   if (bodies.length === 0) throw new UpstreamContract(endpoint, 'the archive holds no document')
   return bodies.toSorted((a, b) => compare(a.number ?? '~', b.number ?? '~'))
@@ -58,6 +64,7 @@ async function readBody(
   files: readonly ArchiveFile[],
   endpoint: string,
   read: ReadElsewhere | typeof readSheets,
+  loose: readonly DocumentImage[],
 ): Promise<DocumentBody | BrokenBody> {
   const path = (files.find(isXml) ?? files[0])?.name ?? ''
   const { number, code } = identifyByPath(path)
@@ -66,10 +73,34 @@ async function readBody(
   const whole = files.filter((file) => 'bytes' in file)
   const reading = await read({ endpoint, path, files: whole.filter(isXml) })
   if ('reason' in reading) return { number, code, failure: new UpstreamContract(reading.where, reading.reason) }
-  const images = whole
-    .filter((file) => !isXml(file))
-    .map(({ name, bytes }) => ({ fileName: name.slice(name.lastIndexOf('/') + 1), bytes }))
-  return { ...reading, images }
+  const own = imagesIn(whole)
+  return { ...reading, images: [...own, ...astray(reading, own, loose)] }
+}
+
+function imagesIn(files: readonly ArchiveFile[]): DocumentImage[] {
+  return files.flatMap((file) =>
+    isXml(file) || 'failure' in file
+      ? []
+      : { fileName: file.name.slice(file.name.lastIndexOf('/') + 1), bytes: file.bytes },
+  )
+}
+
+/** Pictures that a document names and that lie where no document is (xml.md §6.4): never those of another document. */
+function astray(
+  { papers }: Reading,
+  own: readonly DocumentImage[],
+  loose: readonly DocumentImage[],
+): readonly DocumentImage[] {
+  if (loose.length === 0) return []
+  const key = ({ fileName }: { fileName: string }) => fileName.toLowerCase()
+  const had = new Set(own.map(key))
+  const missing = new Set(
+    papers
+      .flatMap(picturesIn)
+      .map(key)
+      .filter((name) => !had.has(name)),
+  )
+  return loose.filter((image) => missing.has(key(image)))
 }
 
 function isXml({ name }: { name: string }): boolean {

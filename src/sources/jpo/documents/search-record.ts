@@ -25,9 +25,12 @@ export function priorArtSearchOf(root: XmlElement): PriorArtSearch | null {
   }
 }
 
+/** この先行技術文献調査結果の記録は、拒絶理由を構成するものではありません。 */
+const disclaimer = /^この.*記録は/
+
 /** Up to the sentence that says what the record is not, else to the next part. */
 function recordIn(lines: readonly FoldedLine[]): readonly FoldedLine[] {
-  const closing = lines.findIndex(({ compact }) => /^この.*記録は/.test(compact))
+  const closing = lines.findIndex(({ compact }) => disclaimer.test(compact))
   const next = lines.findIndex((line) => isHeading(line) || isRule(line))
   if (closing < 0 || (next >= 0 && next < closing)) return next < 0 ? lines : lines.slice(0, next)
   const end = lines.findIndex(({ compact }, at) => at >= closing && compact.endsWith('。'))
@@ -40,7 +43,7 @@ function partOf(lines: readonly FoldedLine[], label: RegExp): FoldedLine[] {
   const first = lines[start]
   if (!first) return []
   const rest = lines.slice(start + 1)
-  const end = rest.findIndex(({ text }) => text === '' || /^[・･]/.test(text))
+  const end = rest.findIndex(({ text, compact }) => text === '' || /^[・･]/.test(text) || disclaimer.test(compact))
   return [withoutLabel(first, label), ...(end < 0 ? rest : rest.slice(0, end))].filter(({ text }) => text !== '')
 }
 

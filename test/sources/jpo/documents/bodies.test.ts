@@ -55,6 +55,23 @@ describe('documents of an archive', () => {
     ])
   })
 
+  it('with the pictures that they name where these lie apart, and none of another document', async () => {
+    const xml = (name: string) => sjis(`<n><p>見本<img file="${name}"/></p></n>`)
+    const bodies = await bodiesOf({
+      '06123999001-jpntce.xml': xml('06123999001-JPNTCE-I000001.TIF'),
+      '06123999002-jpntce.xml': xml('06123999003-jpntce-I000001.tif'),
+      '06123999003-jpntce.xml': xml('none.tif'),
+      '06123999003-jpntce-I000001.tif': picture,
+      'pictures/06123999001-jpntce-I000001.tif': picture,
+      'pictures/06123999001-jpntce-I000002.tif': picture,
+    })
+    expect(bodies.map(whole).map(({ images }) => images.map(({ fileName }) => fileName))).toEqual([
+      ['06123999001-jpntce-I000001.tif'],
+      [],
+      ['06123999003-jpntce-I000001.tif'],
+    ])
+  })
+
   it('with attached papers: their text after a blank line, their pictures among its own', async () => {
     const folder = 'A53_52300999101'
     const [alone] = await bodiesOf({ [`${folder}/JPOXMLDOC01-jpbibl.xml`]: opinion })

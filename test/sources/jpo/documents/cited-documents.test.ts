@@ -47,6 +47,16 @@ describe('the printed list', () => {
       ['1 特開２０２０－０００００１号公報'],
     ],
     [
+      'without a heading ends where the argument of a claim begins',
+      [
+        '引用例１：特開２０２０－０００００１号公報',
+        '引用例２：特開２０２０－０００００２号公報',
+        '請求項１について',
+        '引用例１には、見本が記載されている。',
+      ],
+      ['1 特開２０２０－０００００１号公報', '2 特開２０２０－０００００２号公報'],
+    ],
+    [
       'begins above 1 and leaves numbers out',
       ['引用文献等一覧', '３．特開２０２０－０００００３号公報', '７．米国特許第５９９９０００号明細書'],
       ['3 特開２０２０－０００００３号公報', '7 米国特許第５９９９０００号明細書'],
@@ -143,6 +153,22 @@ describe('the record of the search', () => {
     expect(text).toBe(
       '・調査した分野　　ＩＰＣ　Ｈ０１Ｍ１０／６１\n\n　この記録は、拒絶理由を構成するものではありません。',
     )
+  })
+
+  it('ends with its last sentence where no blank line is before it', () => {
+    const search = priorArtSearchOf(
+      notice([
+        '＜先行技術文献調査結果の記録＞',
+        '・調査した分野　　ＩＰＣ　Ｈ０１Ｍ１０／６１',
+        '・先行技術文献　　特開２０００－０００００１号公報',
+        '　　　　　　　　　米国特許第５９９９０００号明細書',
+        '　この先行技術文献調査の記録は、拒絶の理由ではありません。',
+      ]),
+    )
+    expect(search?.documents.map(({ text }) => text)).toEqual([
+      '特開２０００－０００００１号公報',
+      '米国特許第５９９９０００号明細書',
+    ])
   })
 
   it('is null where there is none', () => {
