@@ -37,8 +37,22 @@ export function after(text: string, line: Line): Line {
   return { ...line, pieces: [{ text }, ...line.pieces] }
 }
 
+/** Raised and lowered characters stay so where Unicode has them all: １０３ for 10³ would be another number. */
 export function textOfLine({ pieces }: Line): string {
-  return pieces.map(({ text }) => text).join('')
+  return pieces.map(({ text, marks }) => inPlace(text, marks)).join('')
+}
+
+const raised = pairs('0123456789+-−=()ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ')
+const lowered = pairs('0123456789+-−=()aehijklmnoprstuvx', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ')
+
+function pairs(from: string, to: string): ReadonlyMap<string, string> {
+  return new Map(Array.from(from, (character, index) => [character, to.charAt(index)]))
+}
+
+function inPlace(text: string, marks: readonly Mark[] = []): string {
+  const table = marks.includes('sup') ? raised : marks.includes('sub') ? lowered : undefined
+  const characters = table && Array.from(text.normalize('NFKC'), (character) => table.get(character))
+  return characters?.every((character) => character !== undefined) ? characters.join('') : text
 }
 
 /** Blanks at a line's end are not seen. */

@@ -25,7 +25,7 @@ test('a notice block by block: which claims, which documents, what of them', () 
       { from: 5, to: 5 },
     ],
     citedText: '１－４',
-    remarks: expect.stringMatching(/^\u3000熱容量が１０３Ｊ／Ｋ程度の/) as string,
+    remarks: expect.stringMatching(/^\u3000熱容量が１０³Ｊ／Ｋ程度の/) as string,
     text: expect.stringMatching(/^・請求項\u3000４，５\n・引用文献等\u3000１－４\n・備考\n\u3000熱容量/) as string,
   })
   expect(blocks[3]?.remarks).toMatch(/^\u3000請求項７の「任意の冷媒」/)

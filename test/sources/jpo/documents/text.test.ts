@@ -44,7 +44,12 @@ describe('running text', () => {
     ['newlines at both ends format', '\n　一\n', ['　一']],
     ['an indent stays, blanks at the end go', '　　一　 <br/>　二　', ['　　一', '　二']],
     ['&#160; is a blank', '見本&#160;花子', ['見本 花子']],
-    ['marks leave their text', 'Ｃ<sub>ｎ</sub>の<u style="single">１０<sup>３</sup></u>', ['Ｃｎの１０３']],
+    [
+      'what is raised or lowered stays so',
+      'Ｃ<sub>ｎ</sub>の<u style="single">１０<sup>－３</sup></u>',
+      ['Ｃₙの１０⁻³'],
+    ],
+    ['where Unicode has not all of it, the text is left', 'Ｔ<sub>ｃ</sub>とＴ<sup>特</sup>', ['ＴｃとＴ特']],
     ['a picture has its line', '一<img file="a.tif"/>二', ['一', '〔画像: a.tif〕', '二']],
     [
       'a picture between breaks adds no blank line',
