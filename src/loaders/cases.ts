@@ -123,7 +123,7 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   }
 
   /** Whether stored answers say that the office has the case; null where they do not tell. */
-  const existence = (number: string) => spending.during(storedExistence(source, number, spending))
+  const existence = (number: string, place?: Place) => spending.during(storedExistence(source, number, spending, place))
 
   /** The bodies in the archives that are paid for: stored, or arriving for this operation. Never a call. */
   async function paidBodies(number: string) {

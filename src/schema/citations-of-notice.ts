@@ -1,3 +1,4 @@
+import type { Place } from '../quota/spending.ts'
 import type { Context } from './builder.ts'
 import { citationsOf } from './citation.ts'
 import type { ApplicationReference } from './references.ts'
@@ -8,9 +9,10 @@ export async function citationsDrafted(
   draftingDate: string | null,
   fits: (type: string) => boolean,
   { loaders }: Context,
+  place: Place,
 ) {
   if (draftingDate === null) return []
-  const known = await loaders.cases.load('citations', application.number, application.selected)
+  const known = await loaders.cases.load('citations', application.number, application.selected, place)
   const citations = known ? citationsOf(application, known.value, null) : []
   return citations.filter((it) => it.draftingDate === draftingDate && fits(it.type))
 }

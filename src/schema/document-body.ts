@@ -5,11 +5,7 @@ import type { Context } from './builder.ts'
 import type { FileDocument } from './document-list.ts'
 
 /** The body of a document: from the archive that would hold it, or at hand; null where the office delivers none. */
-export async function bodyOf(
-  document: FileDocument,
-  { loaders }: Context,
-  place?: Place,
-): Promise<DocumentBody | null> {
+export async function bodyOf(document: FileDocument, { loaders }: Context, place: Place): Promise<DocumentBody | null> {
   const { application, archive, body, code, number } = document
   if (body) return whole(body)
   if (archive === null || number === null) return null

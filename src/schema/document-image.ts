@@ -48,8 +48,8 @@ builder.interfaceFields(DocumentWithBody, (t) => ({
     ...needsBody(
       'The same words as `text` as HTML to be put into a page: headings, paragraphs, underlines, raised and lowered text, pictures by their `url`. Safe: no script, no style, nothing from elsewhere.',
     ),
-    resolve: async (document, _args, context) => {
-      const body = await bodyOf(document, context)
+    resolve: async (document, _args, context, { path }) => {
+      const body = await bodyOf(document, context, path)
       return body && htmlOf(body.papers, pictureUrls(body, document, context))
     },
   }),
@@ -57,8 +57,8 @@ builder.interfaceFields(DocumentWithBody, (t) => ({
     type: [DocumentImage],
     nullable: { list: true, items: false },
     ...needsBody('Its pictures, [] where it has none.'),
-    resolve: async (document, _args, context) => {
-      const body = await bodyOf(document, context)
+    resolve: async (document, _args, context, { path }) => {
+      const body = await bodyOf(document, context, path)
       return body && imagesOf(body, document, context)
     },
   }),

@@ -27,7 +27,7 @@ function filing(name: string, description: string) {
           'filings',
           'The 拒絶理由通知書 that it answers, found by its 発送番号; null where it answers none, or none of 書類一覧.',
         ),
-        resolve: (document, _args, context) => noticeAnswered(document, context),
+        resolve: (document, _args, context, { path }) => noticeAnswered(document, context, path),
       }),
     }),
   })
@@ -42,8 +42,8 @@ builder.objectFields(WrittenAmendment, (t) => ({
     type: [Amendment],
     nullable: { list: true, items: false },
     ...needs('filings', '手続補正１, ２ …: what is changed, where and how.'),
-    resolve: async (document, _args, context) => {
-      const body = await bodyOf(document, context)
+    resolve: async (document, _args, context, { path }) => {
+      const body = await bodyOf(document, context, path)
       if (!body) return null
       const urlOf = pictureUrls(body, document, context)
       return amendmentsOf(body.root).map((amendment) => ({ ...amendment, urlOf }))

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { BadUserInput } from '../errors.ts'
+import type { Place } from '../quota/spending.ts'
 import { documentKind } from '../sources/jpo/codes.ts'
 import type { Basics } from '../sources/jpo/progress.ts'
 import { parseApplicantCode, parseApplicationNumber } from '../sources/jpo/numbers.ts'
@@ -59,7 +60,7 @@ async function document(
   if (!basics) return null
   const listed = listedDocuments(application, basics.value)
   const row = listed.find((it) => it.id === id) ?? sinceListed(listed, id)
-  return row ?? unlisted(application, basics.value, id, context)
+  return row ?? unlisted(application, basics.value, id, context, path)
 }
 
 /** In the archives that are paid for, else in the one that would hold a document of its code. */
@@ -68,12 +69,15 @@ async function unlisted(
   basics: Basics,
   id: string,
   { loaders: { cases } }: Context,
+  place: Place,
 ) {
   const code = codeOfUnlisted(id)
   if (code === null) return null
   const paid = unlistedDocuments(application, basics, await cases.paidBodies(application.number))
   const { archive } = documentKind(code)
   const bodies =
-    archive && !paid.some((it) => it.id === id) ? (await cases.load(archive, application.number))?.value : null
+    archive && !paid.some((it) => it.id === id)
+      ? (await cases.load(archive, application.number, application.selected, place))?.value
+      : null
   return [...paid, ...unlistedDocuments(application, basics, bodies ?? [])].find((it) => it.id === id) ?? null
 }

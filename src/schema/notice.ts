@@ -71,10 +71,10 @@ NoticeOfReasonsForRefusal.implement({
         'The same as data of 特許引用文献情報: those of its 起案日 without the record of the search (type 89); `order` is the number in the printed list.',
         ['citations'],
       ),
-      resolve: async (notice, _args, context) => {
-        const body = await bodyOf(notice, context)
+      resolve: async (notice, _args, context, { path }) => {
+        const body = await bodyOf(notice, context, path)
         const isGround = (type: string) => type !== searchRecordCitation && type !== referenceCitation
-        return body && citationsDrafted(notice.application, draftingDateOf(body.root), isGround, context)
+        return body && citationsDrafted(notice.application, draftingDateOf(body.root), isGround, context, path)
       },
     }),
     priorArtSearch: t.field({
@@ -101,7 +101,7 @@ NoticeOfReasonsForRefusal.implement({
         'filings',
         '意見書 and 手続補正書 that answer this notice: those of 書類一覧 that name its 発送番号; null where no body of what was filed since is to be had. Free where nothing was.',
       ),
-      resolve: (notice, _args, context) => repliesTo(notice, context),
+      resolve: (notice, _args, context, { path }) => repliesTo(notice, context, path),
     }),
     responseDueDate: t.field({
       type: 'LocalDate',
@@ -110,7 +110,7 @@ NoticeOfReasonsForRefusal.implement({
         'Of an open notice the last day to answer: the term that it states itself (６０日, ３か月), counted from its dispatch by 特許法 第3条第1項. Not moved where that day is a holiday of the office, as 第3条第2項 would. Null where no term is stated, where the notice is answered or may be, after a decision, and after a 期間延長請求書.',
         ['filings'],
       ),
-      resolve: (notice, _args, context) => responseDueDate(notice, context),
+      resolve: (notice, _args, context, { path }) => responseDueDate(notice, context, path),
     }),
   }),
 })

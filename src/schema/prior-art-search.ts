@@ -31,8 +31,8 @@ export const PriorArtSearch = builder.objectRef<SearchOf>('PriorArtSearch').impl
       type: [Citation],
       nullable: { list: true, items: false },
       ...leadsBack('citations', 'The same as data of 特許引用文献情報: type 89 of the notice’s 起案日.'),
-      resolve: ({ application, draftingDate }, _args, context) =>
-        citationsDrafted(application, draftingDate, (type) => type === searchRecordCitation, context),
+      resolve: ({ application, draftingDate }, _args, context, { path }) =>
+        citationsDrafted(application, draftingDate, (type) => type === searchRecordCitation, context, path),
     }),
   }),
 })

@@ -1,3 +1,4 @@
+import type { Place } from '../quota/spending.ts'
 import { documentKind } from '../sources/jpo/codes.ts'
 import type { DocumentBody } from '../sources/jpo/documents/bodies.ts'
 import { answeredDispatchNumber, dispatchNumberOf } from '../sources/jpo/documents/bibliography.ts'
@@ -6,23 +7,31 @@ import { bodyOf } from './document-body.ts'
 import { type FileDocument, listedDocuments } from './document-list.ts'
 
 /** The rows of the list that a document stands in, by date. */
-export async function listAround({ application }: FileDocument, { loaders }: Context): Promise<FileDocument[]> {
-  const basics = await loaders.cases.load('basics', application.number, application.selected)
+export async function listAround(
+  { application }: FileDocument,
+  { loaders }: Context,
+  place: Place,
+): Promise<FileDocument[]> {
+  const basics = await loaders.cases.load('basics', application.number, application.selected, place)
   return basics ? listedDocuments(application, basics.value) : []
 }
 
 /** The filings that name the notice's 発送番号, which they do in their XML only; null where that is not to be had. */
-export async function repliesTo(notice: FileDocument, context: Context): Promise<FileDocument[] | null> {
-  const filings = (await listAround(notice, context)).filter((it) => mayAnswer(it, notice))
-  const bodies = await Promise.all(filings.map((filing) => bodyOf(filing, context)))
+export async function repliesTo(notice: FileDocument, context: Context, place: Place): Promise<FileDocument[] | null> {
+  const filings = (await listAround(notice, context, place)).filter((it) => mayAnswer(it, notice))
+  const bodies = await Promise.all(filings.map((filing) => bodyOf(filing, context, place)))
   if (filings.length > 0 && bodies.every((body) => body === null)) return null
   return filings.filter((_, index) => answers(dispatchNumberIn(bodies[index]), notice))
 }
 
 /** The notice of the list that a filing names; the last one, should two end alike. */
-export async function noticeAnswered(filing: FileDocument, context: Context): Promise<FileDocument | null> {
-  const number = dispatchNumberIn(await bodyOf(filing, context))
-  const notices = (await listAround(filing, context)).filter(
+export async function noticeAnswered(
+  filing: FileDocument,
+  context: Context,
+  place: Place,
+): Promise<FileDocument | null> {
+  const number = dispatchNumberIn(await bodyOf(filing, context, place))
+  const notices = (await listAround(filing, context, place)).filter(
     (it) => it.__typename === 'NoticeOfReasonsForRefusal' && answers(number, it) && mayAnswer(filing, it),
   )
   return notices.at(-1) ?? null
@@ -32,9 +41,9 @@ export async function noticeAnswered(filing: FileDocument, context: Context): Pr
  * Whether a notice is surely unanswered: no filing after it can be its answer. One whose body is not to be had may be, and
  * a voluntary amendment, which names no notice, is none.
  */
-export async function isSurelyUnanswered(notice: FileDocument, context: Context): Promise<boolean> {
-  const filings = (await listAround(notice, context)).filter((it) => mayAnswer(it, notice))
-  const bodies = await Promise.all(filings.map((filing) => bodyOf(filing, context)))
+export async function isSurelyUnanswered(notice: FileDocument, context: Context, place: Place): Promise<boolean> {
+  const filings = (await listAround(notice, context, place)).filter((it) => mayAnswer(it, notice))
+  const bodies = await Promise.all(filings.map((filing) => bodyOf(filing, context, place)))
   return bodies.every((body) => body !== null && !answers(dispatchNumberIn(body), notice))
 }
 

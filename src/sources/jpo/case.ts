@@ -58,9 +58,9 @@ export class Case {
       .filter(isDependent)
       .filter((fact) => this.#lastKnown(fact, stored))
     const toAsk = new Set<Fact>(missing().filter((fact) => !(toConfirm as Fact[]).includes(fact)))
+    if (!this.#places.has('basics')) this.#places.set('basics', firstFact && wanted.get(firstFact))
     const atHand = brought.get('basics') ?? this.#basicsAtHand(stored)
     if (toConfirm[0] && !atHand && choose(new Set(['basics']), day).some((endpoint) => day.left(endpoint) > 0)) {
-      this.#places.set('basics', this.#places.get('basics') ?? this.#places.get(toConfirm[0]))
       toAsk.add('basics')
       for (const fact of ahead)
         if (!isDependent(fact) && !brought.has(fact) && !this.#holding(fact, stored)) toAsk.add(fact)
