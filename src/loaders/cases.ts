@@ -68,14 +68,12 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
       const facts = wanted.get(number) ?? new Map<Fact, Place | undefined>()
       wanted.set(number, facts)
       ahead.set(number, new Set([...(ahead.get(number) ?? []), ...along]))
-      const together = progressFacts.has(fact) ? [...along].filter((other) => progressFacts.has(other)) : []
-      for (const one of [fact, ...together]) if (!facts.has(one)) facts.set(one, place)
+      if (!facts.has(fact)) facts.set(fact, place)
     }
     const numbers = [...wanted.keys()]
-    const [stored, today] = await Promise.all([
-      storedCases(source, numbers, new Set([...wanted.values()].flatMap((facts) => [...facts.keys()])), spending),
-      (day ??= dayNow()),
-    ])
+    const alongside = [...ahead.values()].flatMap((facts) => [...facts].filter((fact) => progressFacts.has(fact)))
+    const useful = new Set([...[...wanted.values()].flatMap((facts) => [...facts.keys()]), ...alongside])
+    const [stored, today] = await Promise.all([storedCases(source, numbers, useful, spending), (day ??= dayNow())])
     const brought = new Map(
       numbers.map((number, index) => {
         const one = cases.get(number) ?? new Case({ number, source, spending })
@@ -123,7 +121,7 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   }
 
   /** Whether stored answers say that the office has the case; null where they do not tell. */
-  const existence = (number: string) => spending.during(storedExistence(source, number, spending))
+  const existence = (number: string, place?: Place) => spending.during(storedExistence(source, number, spending, place))
 
   /** The bodies in the archives that are paid for: stored, or arriving for this operation. Never a call. */
   async function paidBodies(number: string) {

@@ -30,7 +30,7 @@ async function existing(
     const known = await cases.load(tells, number, reference.selected, info.path).catch(() => undefined)
     return known === null ? null : reference
   }
-  const stored = await cases.existence(number)
+  const stored = await cases.existence(number, info.path)
   if (stored !== null) return stored ? reference : null
   for (const fact of tellingWhenFound)
     if (

@@ -51,6 +51,36 @@ test('nothing is listed where nobody asked for it, and an empty list where nothi
   expect(refused.upstream ?? []).toEqual([])
 })
 
+test('every question has the path of a field, also where the answer was stored or the field reads a document', async () => {
+  const graph = await startGraph()
+  const started = '{ application(number: "2020000101") { inventionTitle } }'
+  const known = '{ application(number: "2020000101") { id } }'
+  const cited = '{ application(number: "2020000101") { citations { order } } }'
+  const read = (fields: string) => `{ application(number: "2020000101") { documents { nodes { ${fields} } } } }`
+  const bodies = [
+    '... on NoticeOfReasonsForRefusal { html }',
+    '... on WrittenOpinion { images { url } }',
+    '... on WrittenAmendment { amendments { __typename } }',
+    '... on NoticeOfReasonsForRefusal { responses { name } }',
+    '... on NoticeOfReasonsForRefusal { responseDueDate }',
+    '... on NoticeOfReasonsForRefusal { citations { order } }',
+  ].map(read)
+  await ask(graph, started)
+  for (const query of [known, cited, ...bodies]) {
+    const { errors, upstream = [] } = await ask(graph, query.replace('{', 'query @upstream(maxAge: 1000000) {'))
+    expect(errors).toEqual([])
+    expect(upstream.length).toBeGreaterThan(0)
+    for (const { path } of upstream) expect(path[0], `${query}: ${JSON.stringify(upstream)}`).toBe('application')
+  }
+  const fresh = await startGraph()
+  for (const query of bodies) {
+    const { errors, upstream = [] } = await ask(fresh, query.replace('{', 'query @upstream(maxAge: 0) {'))
+    expect(errors).toEqual([])
+    expect(paidIn(upstream).length).toBeGreaterThan(0)
+    for (const { path } of upstream) expect(path[0], `${query}: ${JSON.stringify(upstream)}`).toBe('application')
+  }
+})
+
 test('each outcome is listed once, at the field that asked first', async () => {
   const clock = manualClock(noon)
   const graph = await startGraph({ clock })

@@ -58,14 +58,17 @@ export class Case {
       .filter(isDependent)
       .filter((fact) => this.#lastKnown(fact, stored))
     const toAsk = new Set<Fact>(missing().filter((fact) => !(toConfirm as Fact[]).includes(fact)))
+    if (!this.#places.has('basics')) this.#places.set('basics', firstFact && wanted.get(firstFact))
     const atHand = brought.get('basics') ?? this.#basicsAtHand(stored)
+<<<<<<< HEAD
     if (toConfirm[0] && !atHand) {
       this.#places.set('basics', this.#places.get('basics') ?? this.#places.get(toConfirm[0]))
+=======
+    if (toConfirm[0] && !atHand && choose(new Set(['basics']), day).some((endpoint) => day.left(endpoint) > 0)) {
+>>>>>>> dc7cde6266acf3d1c90e6a0d925432730c0df692
       toAsk.add('basics')
-      for (const fact of ahead)
-        if (!isDependent(fact) && !brought.has(fact) && !this.#holding(fact, stored)) toAsk.add(fact)
     }
-    this.#ask(toAsk, brought, atHand, day)
+    this.#ask(toAsk, brought, stored, atHand, day)
     const confirmed = this.#confirm(toConfirm, stored, brought.get('basics') ?? atHand, day)
     for (const fact of toConfirm)
       brought.set(
@@ -76,8 +79,16 @@ export class Case {
   }
 
   /** The cheapest calls for the facts; the basics come first, and what depends on them waits for them. */
-  #ask(facts: ReadonlySet<Fact>, brought: Map<Fact, Arrival>, basics: Arrival | undefined, day: Day): void {
-    for (const endpoint of choose(withLater(facts, this.#ahead), day)) {
+  #ask(
+    facts: ReadonlySet<Fact>,
+    brought: Map<Fact, Arrival>,
+    stored: StoredCase,
+    basics: Arrival | undefined,
+    day: Day,
+  ): void {
+    for (const endpoint of choose(this.#withLater(facts, stored), day)) {
+      // Nothing is called for the sake of what follows alone: a case may have no decision, a fragment no object.
+      if (![...facts].some((fact) => carries(endpoint, fact))) continue
       day.planned(endpoint)
       for (const fact of facts) {
         if (brought.has(fact) || !carries(endpoint, fact)) continue
@@ -125,7 +136,7 @@ export class Case {
         confirmed.set(fact, Promise.resolve(known && { ...known, validUntil: list.validUntil }))
       }
     }
-    this.#ask(new Set(facts.filter((fact) => !confirmed.has(fact))), confirmed, basics, day)
+    this.#ask(new Set(facts.filter((fact) => !confirmed.has(fact))), confirmed, stored, basics, day)
     // Each failure belongs to its own fact.
     for (const arrival of confirmed.values()) arrival.catch(() => undefined)
     return confirmed
@@ -150,6 +161,15 @@ export class Case {
 
   #holding(fact: Fact, { answers }: StoredCase): Answer<Endpoint> | undefined {
     return newest(answers.filter((it) => carries(it.endpoint as CaseEndpoint, fact) && this.#isCurrent(it, fact)))
+  }
+
+  /** With what follows and is not stored, where one call may bring it along: that call is the cheaper one. */
+  #withLater(missing: ReadonlySet<Fact>, stored: StoredCase): ReadonlySet<Fact> {
+    const { number } = this.#options
+    const isKnown = (fact: Fact) =>
+      this.#holding(fact, stored) ?? (stored.family && fromFamily(fact, number, stored.family))
+    const later = [...this.#ahead].filter((fact) => comesAlong(fact, missing) && isKnown(fact) === undefined)
+    return new Set([...missing, ...later])
   }
 
   #fromStore(fact: Fact, stored: StoredCase): Arrival | undefined {
@@ -216,6 +236,7 @@ export class Case {
   }
 }
 
+<<<<<<< HEAD
 type List = Known<CaseFacts['basics']>
 
 async function listOf(basics: Arrival | undefined): Promise<List | null | 'not to be had' | 'not known'> {
@@ -232,4 +253,8 @@ async function listOf(basics: Arrival | undefined): Promise<List | null | 'not t
  */
 function withLater(missing: ReadonlySet<Fact>, ahead: ReadonlySet<Fact>): ReadonlySet<Fact> {
   return missing.has('notices') && ahead.has('decisions') ? new Set([...missing, 'decisions']) : missing
+=======
+function comesAlong(fact: Fact, missing: ReadonlySet<Fact>): boolean {
+  return caseEndpoints.some((it) => carries(it, fact) && [...missing].some((other) => carries(it, other)))
+>>>>>>> dc7cde6266acf3d1c90e6a0d925432730c0df692
 }

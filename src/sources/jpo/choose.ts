@@ -83,7 +83,10 @@ function sum<T>(items: readonly T[], figure: (item: T) => number): number {
   return items.reduce((total, item) => total + figure(item), 0)
 }
 
+/** Less than a call of a day of a million is worth (1e-12), more than sums of fractions are off. */
+const aHair = 1e-14
+
 function isCheaper(a: readonly number[], b: readonly number[]): boolean {
-  const difference = a.map((figure, index) => figure - (b[index] ?? 0)).find((value) => Math.abs(value) > 1e-9)
+  const difference = a.map((figure, index) => figure - (b[index] ?? 0)).find((value) => Math.abs(value) > aHair)
   return difference !== undefined && difference < 0
 }

@@ -1,4 +1,4 @@
-import type { Spending } from '../../quota/spending.ts'
+import type { Place, Spending } from '../../quota/spending.ts'
 import type { Answer } from './answers.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { carries, caseEndpoints, type Fact } from './choose.ts'
@@ -62,7 +62,12 @@ export async function storedCases(
  * Whether what is stored says that the office has the case; null where nothing tells. That it has one is true for ever,
  * that it has none for a day.
  */
-export async function storedExistence(source: JpoSource, number: string, spending: Spending): Promise<boolean | null> {
+export async function storedExistence(
+  source: JpoSource,
+  number: string,
+  spending: Spending,
+  place?: Place,
+): Promise<boolean | null> {
   const telling = caseEndpoints.filter((endpoint) => endpoints[endpoint].media === 'json')
   const answers = await source.kept(telling.map((endpoint) => [endpoint, number] as const))
   const known = answers.filter((answer) => answer !== undefined)
@@ -70,6 +75,7 @@ export async function storedExistence(source: JpoSource, number: string, spendin
   const found = known.find(({ statusCode, retrievedAt }) => statusCode === '100' && spending.isYoungEnough(retrievedAt))
   const telltale = absent ?? found
   if (telltale) {
+    spending.asks([telltale.endpoint, number], place)
     spending.served('stored', [telltale.endpoint, number])
     return !absent
   }
@@ -78,6 +84,7 @@ export async function storedExistence(source: JpoSource, number: string, spendin
   const learnt = await source.facts(keys, spending)
   const told = keys.find((_key, index) => learnt[index])
   if (told === undefined) return null
+  spending.asks(['APP_PROGRESS_SIMPLE', number], place)
   spending.served('fact', ['APP_PROGRESS_SIMPLE', number], { by: told })
   return true
 }

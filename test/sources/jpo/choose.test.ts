@@ -69,6 +69,13 @@ const allSets = Array.from({ length: 2 ** caseEndpoints.length }, (_, bits) =>
   caseEndpoints.filter((_endpoint, bit) => (bits >> bit) & 1),
 )
 
+test('one call more that is left decides, however large the day', () => {
+  for (const most of [40, 4_000, 1_000_000])
+    expect(choose(new Set(['basics']), day({ APP_PROGRESS_SIMPLE: most - 1, APP_PROGRESS: most }))).toEqual([
+      'APP_PROGRESS',
+    ])
+})
+
 test('no covering set is cheaper, among all there are, on random days', () => {
   const random = seeded(2026)
   for (let round = 0; round < 400; round++) {
