@@ -72,9 +72,10 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
       for (const one of [fact, ...together]) if (!facts.has(one)) facts.set(one, place)
     }
     const numbers = [...wanted.keys()]
-    const [stored, today] = await Promise.all([
-      storedCases(source, numbers, new Set([...wanted.values()].flatMap((facts) => [...facts.keys()])), spending),
+    const [today, stored] = await Promise.all([
+      // First: a count that another server's call has changed must not lead past that call.
       (day ??= dayNow()),
+      storedCases(source, numbers, new Set([...wanted.values()].flatMap((facts) => [...facts.keys()])), spending),
     ])
     const brought = new Map(
       numbers.map((number, index) => {

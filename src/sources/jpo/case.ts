@@ -51,7 +51,7 @@ export class Case {
     const brought = new Map<Fact, Arrival>()
     const missing = () => [...wanted.keys()].filter((fact) => !brought.has(fact))
     for (const fact of missing()) {
-      const known = this.#fromStore(fact, stored) ?? this.#underWay(fact, day)
+      const known = this.#fromStore(fact, stored) ?? this.#underWay(fact, stored, day)
       if (known) brought.set(fact, known)
     }
     const toConfirm = missing()
@@ -156,9 +156,10 @@ export class Case {
     return Promise.resolve(known)
   }
 
-  #underWay(fact: Fact, day: Day): Arrival | undefined {
+  /** By this operation, another one, or another server: a second endpoint for the same would be a second call. */
+  #underWay(fact: Fact, { underWay }: StoredCase, day: Day): Arrival | undefined {
     const { number, source } = this.#options
-    const isUnderWay = (it: CaseEndpoint) => this.#asked.has(it) || source.isInFlight(it, number)
+    const isUnderWay = (it: CaseEndpoint) => this.#asked.has(it) || source.isInFlight(it, number) || underWay.has(it)
     const pending = caseEndpoints.find((it) => carries(it, fact) && isUnderWay(it))
     return pending && this.#affordable(fact, pending, day)
   }

@@ -25,6 +25,8 @@ export interface JpoSource extends Memory {
   ask<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>>
   /** Whether somebody in this process is waiting for this very answer now. */
   isInFlight(endpoint: Endpoint, key: string): boolean
+  /** Of each question, whether another server on the same store is asking it now. */
+  areElsewhere(questions: readonly (readonly [Endpoint, string])[]): Promise<readonly boolean[]>
   /** Resolves when no call is under way. */
   idle(): Promise<void>
 }
@@ -136,7 +138,13 @@ export function createSource(options: SourceOptions): JpoSource {
 
   const isInFlight = (endpoint: Endpoint, key: string) => inFlight.has(answerKey(endpoint, key))
 
-  return { ...memory, ask, isInFlight, idle }
+  async function areElsewhere(questions: readonly (readonly [Endpoint, string])[]): Promise<readonly boolean[]> {
+    const names = questions.map(([endpoint, key]) => answerKey(endpoint, key))
+    const found = await flights.elsewhere(names)
+    return names.map((name) => found.has(name))
+  }
+
+  return { ...memory, ask, isInFlight, areElsewhere, idle }
 }
 
 /** How long a call of another server may still take, in seconds: about what the office needs for an archive. */
