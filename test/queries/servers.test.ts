@@ -119,6 +119,7 @@ describeWithRedis('two servers on one Redis', () => {
     expect(second.errors.map(({ extensions }) => extensions)).toEqual([
       { code: 'RATE_LIMITED', endpoint: 'APPLICANT_ATTORNEY_CD', retryAfterSeconds: 5 },
     ])
+    expect(second.errors[0]?.message).toMatch(/^Another server is asking/)
     expect((await two.query(named(102))).data).toEqual((await first).data)
     expect(office.sandbox.calls).toHaveLength(2)
   }, 60_000)

@@ -105,7 +105,7 @@ export function createSource(options: SourceOptions): JpoSource {
     if (spending.policy.onlyIfCached) return callAndRemember(endpoint, key, spending)
     const lookThenAsk = async () => (await look()) ?? (await callAndRemember(endpoint, key, spending))
     const arrival = await flights.alone(answerKey(endpoint, key), spending, lookThenAsk)
-    if (!arrival) throw new RateLimited(endpoint, aCall)
+    if (!arrival) throw new RateLimited(endpoint, aCall, askedElsewhere(endpoint))
     return arrival
   }
 
@@ -149,6 +149,11 @@ export function createSource(options: SourceOptions): JpoSource {
 
 /** How long a call of another server may still take, in seconds: about what the office needs for an archive. */
 const aCall = 5
+
+/** That server may itself be waiting for its turn, and for how long is not known here. */
+function askedElsewhere(endpoint: Endpoint): string {
+  return `Another server is asking ${endpoint} the same, and longer than this operation may wait. Its answer will be stored: ask again.`
+}
 
 /** The operation that made the call was limited in what it may spend, or could wait less long than this one may. */
 function endedByItsPayer(error: unknown, msLeft: number): boolean {
