@@ -140,9 +140,14 @@ function isRedis(text: string): boolean {
   return url.hostname !== '' && /^(\/\d{0,5})?$/.test(url.pathname) && isEncoded(url.username + url.password)
 }
 
-/** A per cent sign that is meant as itself stands as %25. */
+/** A per cent sign that is meant as itself stands as %25, and what else is encoded is UTF-8. */
 function isEncoded(text: string): boolean {
-  return !/%(?![\da-f]{2})/i.test(text)
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const hostName = z.string().transform((text, context) => {

@@ -272,6 +272,7 @@ describe('numbers and words', () => {
         'redis://localhost?db=3',
         'redis+unix://localhost',
         'redis://:100%@localhost',
+        'redis://:%ff@localhost',
       ],
     ],
     ['STORE_MAX_MB', ['64', '1000000'], ['63', '1000001', '-64', '2 GB', '0.5']],

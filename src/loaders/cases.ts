@@ -73,7 +73,11 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
     const numbers = [...wanted.keys()]
     const alongside = [...ahead.values()].flatMap((facts) => [...facts].filter((fact) => progressFacts.has(fact)))
     const useful = new Set([...[...wanted.values()].flatMap((facts) => [...facts.keys()]), ...alongside])
-    const [stored, today] = await Promise.all([storedCases(source, numbers, useful, spending), (day ??= dayNow())])
+    const [today, stored] = await Promise.all([
+      // First: a count that another server's call has changed must not lead past that call.
+      (day ??= dayNow()),
+      storedCases(source, numbers, useful, spending),
+    ])
     const brought = new Map(
       numbers.map((number, index) => {
         const one = cases.get(number) ?? new Case({ number, source, spending })

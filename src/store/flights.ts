@@ -9,6 +9,8 @@ export interface Flights {
    * either.
    */
   alone<T>(question: string, asker: Asker, work: () => Promise<T>): Promise<T | undefined>
+  /** Those of the questions that another server is at now; none where the store cannot tell. */
+  elsewhere(questions: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 /** Waits until `deadline` (milliseconds since the epoch), or until `signal` says that it went away. */
@@ -66,5 +68,6 @@ export function createFlights({ leases, clock }: { leases: Leases; clock: Clock 
         await release(question)
       }
     },
+    elsewhere: async (questions) => new Set(await leases.heldByOthers(questions).catch(() => [])),
   }
 }

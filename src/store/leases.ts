@@ -6,6 +6,8 @@ export interface Leases {
   /** True where the name is ours now, because it was free or ours before; from here on it is for the length of a lease. */
   take(name: string): Promise<boolean>
   release(name: string): Promise<void>
+  /** Those of the names that are somebody else's now. */
+  heldByOthers(names: readonly string[]): Promise<readonly string[]>
 }
 
 /** Long enough for some takings to go missing, short enough to be waited for. */

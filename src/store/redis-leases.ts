@@ -19,15 +19,19 @@ export interface RedisLeasesOptions {
 
 /** By the clock of Redis, which all servers share. */
 export function createRedisLeases({ redis, namespace, owner }: RedisLeasesOptions): Leases {
-  const run = (script: string, name: string) => {
-    const keys = [`jpo:${namespace}:lease-v1:${name}`]
-    return redis.run((client) => client.eval(script, { keys, arguments: [owner, String(LEASE)] }))
-  }
+  const keyOf = (name: string) => `jpo:${namespace}:lease-v1:${name}`
+  const run = (script: string, name: string) =>
+    redis.run((client) => client.eval(script, { keys: [keyOf(name)], arguments: [owner, String(LEASE)] }))
 
   return {
     take: async (name) => (await run(take, name)) === 1,
     async release(name) {
       await run(release, name)
+    },
+    async heldByOthers(names) {
+      if (names.length === 0) return []
+      const owners = await redis.run((client) => client.mGet(names.map(keyOf)))
+      return names.filter((_name, index) => (owners[index] ?? owner) !== owner)
     },
   }
 }

@@ -35,6 +35,8 @@ export async function openRedis({ url, log }: RedisOptions): Promise<Redis> {
   const listeners: (() => void)[] = []
   let awaySince: number | null = Date.now()
   let isReported = false
+  /** Nothing is said before it is known whether waiting mends it. */
+  let isOpening = true
   let isClosed = false
   let news = Promise.withResolvers<unknown>()
   let client = connected()
@@ -58,7 +60,7 @@ export async function openRedis({ url, log }: RedisOptions): Promise<Redis> {
   function away(error: unknown): void {
     awaySince ??= Date.now()
     tell(error)
-    if (isClosed || isReported) return
+    if (isOpening || isClosed || isReported) return
     isReported = true
     log.warn({ redis: place, reason: whyOf(error) }, 'Redis is away; it is tried again until it is back')
   }
@@ -107,6 +109,7 @@ export async function openRedis({ url, log }: RedisOptions): Promise<Redis> {
     client.destroy()
     throw new Error(`Redis at ${place} refuses this server: ${first.message}`)
   }
+  isOpening = false
   if (first instanceof Error) away(first)
 
   return {

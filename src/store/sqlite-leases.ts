@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Database } from './database.ts'
+import { type Database, text } from './database.ts'
 import { LEASE, type Leases } from './leases.ts'
 
 const schema = `
@@ -29,6 +29,11 @@ export function createSqliteLeases({ database, namespace, owner, clock }: Sqlite
   )
   const remove = database.prepare('DELETE FROM lease_v1 WHERE namespace = ? AND name = ? AND owner = ?')
 
+  const select = database.prepare(
+    'SELECT name FROM lease_v1 WHERE namespace = ? AND name IN (SELECT value FROM json_each(?)) ' +
+      'AND owner <> ? AND ends_at > ? AND ends_at <= ?',
+  )
+
   /** Under the write lock, where the clock is read too: another process may have held it for a while. */
   const change = <T>(work: (now: number) => T) =>
     new Promise<T>((resolve) => resolve(database.transaction(() => work(clock.now()))))
@@ -38,8 +43,15 @@ export function createSqliteLeases({ database, namespace, owner, clock }: Sqlite
     return insert.run(namespace, name, owner, now + LEASE).changes === 1
   }
 
+  function heldByOthers(names: readonly string[]): string[] {
+    const now = clock.now()
+    const rows = select.all(namespace, JSON.stringify(names), owner, now, now + LEASE)
+    return rows.map((row) => text(row, 'name'))
+  }
+
   return {
     take: (name) => change((now) => take(name, now)),
     release: (name) => change(() => void remove.run(namespace, name, owner)),
+    heldByOthers: (names) => new Promise((resolve) => resolve(heldByOthers(names))),
   }
 }

@@ -75,6 +75,19 @@ describeWithRedis('two servers on one Redis', () => {
     expect(paid.reduce((sum, count) => sum + count, 0)).toBe(calls.length)
   })
 
+  test('do not ask a second endpoint for what the other one is asking the first', async () => {
+    const { office, one, two } = await onRedis()
+    const titled = '{ application(number: "2020000101") { inventionTitle } }'
+    await Promise.all([one.query(named(101)), two.query(named(102))])
+    one.calls()
+    office.sandbox.misbehave({ kind: 'latency', ms: 500 })
+    const first = one.query(titled)
+    await arrival(office, 1)
+    // The day of the endpoint that is being asked is the smaller one now.
+    expect((await two.query(titled)).data).toEqual((await first).data)
+    expect(one.calls()).toEqual(['APP_PROGRESS_SIMPLE 2020000101'])
+  })
+
   test('serve and count what the other one asked', async () => {
     const { one, two } = await onRedis()
     await one.query(register)
@@ -106,6 +119,7 @@ describeWithRedis('two servers on one Redis', () => {
     expect(second.errors.map(({ extensions }) => extensions)).toEqual([
       { code: 'RATE_LIMITED', endpoint: 'APPLICANT_ATTORNEY_CD', retryAfterSeconds: 5 },
     ])
+    expect(second.errors[0]?.message).toMatch(/^Another server is asking/)
     expect((await two.query(named(102))).data).toEqual((await first).data)
     expect(office.sandbox.calls).toHaveLength(2)
   }, 60_000)

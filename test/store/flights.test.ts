@@ -42,6 +42,18 @@ describe.each(places)('on $name', ({ open }) => {
     expect(most).toBe(2)
   })
 
+  test('each knows what the other is at, while it lasts', async () => {
+    const place = await open()
+    const [one, two] = [
+      flightsOf(await place.leases('one', systemClock)),
+      flightsOf(await place.leases('two', systemClock)),
+    ]
+    const look = async () => [await one.elsewhere(['a', 'b']), await two.elsewhere(['a', 'b'])]
+    const seen = await one.alone('a', soon(), () => two.alone('c', soon(), look))
+    expect(seen).toEqual([new Set(), new Set(['a'])])
+    expect(await look()).toEqual([new Set(), new Set()])
+  })
+
   test('one that fails leaves the question to the other', async () => {
     const place = await open()
     const one = flightsOf(await place.leases('one', systemClock))

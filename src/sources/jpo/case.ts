@@ -51,7 +51,7 @@ export class Case {
     const brought = new Map<Fact, Arrival>()
     const missing = () => [...wanted.keys()].filter((fact) => !brought.has(fact))
     for (const fact of missing()) {
-      const known = this.#fromStore(fact, stored) ?? this.#underWay(fact, day)
+      const known = this.#fromStore(fact, stored) ?? this.#underWay(fact, stored, day)
       if (known) brought.set(fact, known)
     }
     const toConfirm = missing()
@@ -60,14 +60,7 @@ export class Case {
     const toAsk = new Set<Fact>(missing().filter((fact) => !(toConfirm as Fact[]).includes(fact)))
     if (!this.#places.has('basics')) this.#places.set('basics', firstFact && wanted.get(firstFact))
     const atHand = brought.get('basics') ?? this.#basicsAtHand(stored)
-<<<<<<< HEAD
-    if (toConfirm[0] && !atHand) {
-      this.#places.set('basics', this.#places.get('basics') ?? this.#places.get(toConfirm[0]))
-=======
-    if (toConfirm[0] && !atHand && choose(new Set(['basics']), day).some((endpoint) => day.left(endpoint) > 0)) {
->>>>>>> dc7cde6266acf3d1c90e6a0d925432730c0df692
-      toAsk.add('basics')
-    }
+    if (toConfirm.length > 0 && !atHand) toAsk.add('basics')
     this.#ask(toAsk, brought, stored, atHand, day)
     const confirmed = this.#confirm(toConfirm, stored, brought.get('basics') ?? atHand, day)
     for (const fact of toConfirm)
@@ -187,9 +180,10 @@ export class Case {
     return Promise.resolve(known)
   }
 
-  #underWay(fact: Fact, day: Day): Arrival | undefined {
+  /** By this operation, another one, or another server: a second endpoint for the same would be a second call. */
+  #underWay(fact: Fact, { underWay }: StoredCase, day: Day): Arrival | undefined {
     const { number, source } = this.#options
-    const isUnderWay = (it: CaseEndpoint) => this.#asked.has(it) || source.isInFlight(it, number)
+    const isUnderWay = (it: CaseEndpoint) => this.#asked.has(it) || source.isInFlight(it, number) || underWay.has(it)
     const pending = caseEndpoints.find((it) => carries(it, fact) && isUnderWay(it))
     return pending && this.#affordable(fact, pending, day)
   }
@@ -236,7 +230,6 @@ export class Case {
   }
 }
 
-<<<<<<< HEAD
 type List = Known<CaseFacts['basics']>
 
 async function listOf(basics: Arrival | undefined): Promise<List | null | 'not to be had' | 'not known'> {
@@ -247,14 +240,6 @@ async function listOf(basics: Arrival | undefined): Promise<List | null | 'not t
   }
 }
 
-/**
- * Where notices are called for and decisions follow, the archive that holds both is the cheaper one. Nothing is called for
- * the sake of what follows alone: a case may have no decision.
- */
-function withLater(missing: ReadonlySet<Fact>, ahead: ReadonlySet<Fact>): ReadonlySet<Fact> {
-  return missing.has('notices') && ahead.has('decisions') ? new Set([...missing, 'decisions']) : missing
-=======
 function comesAlong(fact: Fact, missing: ReadonlySet<Fact>): boolean {
   return caseEndpoints.some((it) => carries(it, fact) && [...missing].some((other) => carries(it, other)))
->>>>>>> dc7cde6266acf3d1c90e6a0d925432730c0df692
 }

@@ -57,8 +57,11 @@ export function createPlanningSource(source: JpoSource, isSpent: (endpoint: Endp
     return mayTeach.every((it) => it[0].startsWith('APPLICANT') || (it[0] === endpoint && it[1].split('/')[0] === kind))
   }
 
+  const isInFlight = () => false
+  const areElsewhere = (questions: readonly Question[]) => Promise.resolve(questions.map(isInFlight))
+
   return {
-    source: { ...source, ask, isInFlight: () => false } satisfies JpoSource,
+    source: { ...source, ask, isInFlight, areElsewhere } satisfies JpoSource,
     calls: (): readonly PlannedCall[] =>
       [...asked.values()].map((question) => ({ question, isCertain: isCertain(question) })),
   }

@@ -25,6 +25,8 @@ export interface JpoSource extends Memory {
   ask<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>>
   /** Whether somebody in this process is waiting for this very answer now. */
   isInFlight(endpoint: Endpoint, key: string): boolean
+  /** Of each question, whether another server on the same store is asking it now. */
+  areElsewhere(questions: readonly (readonly [Endpoint, string])[]): Promise<readonly boolean[]>
   /** Resolves when no call is under way. */
   idle(): Promise<void>
 }
@@ -103,7 +105,7 @@ export function createSource(options: SourceOptions): JpoSource {
     if (spending.policy.onlyIfCached) return callAndRemember(endpoint, key, spending)
     const lookThenAsk = async () => (await look()) ?? (await callAndRemember(endpoint, key, spending))
     const arrival = await flights.alone(answerKey(endpoint, key), spending, lookThenAsk)
-    if (!arrival) throw new RateLimited(endpoint, aCall)
+    if (!arrival) throw new RateLimited(endpoint, aCall, askedElsewhere(endpoint))
     return arrival
   }
 
@@ -136,11 +138,22 @@ export function createSource(options: SourceOptions): JpoSource {
 
   const isInFlight = (endpoint: Endpoint, key: string) => inFlight.has(answerKey(endpoint, key))
 
-  return { ...memory, ask, isInFlight, idle }
+  async function areElsewhere(questions: readonly (readonly [Endpoint, string])[]): Promise<readonly boolean[]> {
+    const names = questions.map(([endpoint, key]) => answerKey(endpoint, key))
+    const found = await flights.elsewhere(names)
+    return names.map((name) => found.has(name))
+  }
+
+  return { ...memory, ask, isInFlight, areElsewhere, idle }
 }
 
 /** How long a call of another server may still take, in seconds: about what the office needs for an archive. */
 const aCall = 5
+
+/** That server may itself be waiting for its turn, and for how long is not known here. */
+function askedElsewhere(endpoint: Endpoint): string {
+  return `Another server is asking ${endpoint} the same, and longer than this operation may wait. Its answer will be stored: ask again.`
+}
 
 /** The operation that made the call was limited in what it may spend, or could wait less long than this one may. */
 function endedByItsPayer(error: unknown, msLeft: number): boolean {

@@ -17,9 +17,11 @@ export interface StoredCase {
   readonly answers: readonly Answer<Endpoint>[]
   readonly family: Known<readonly FamilyMember[]> | undefined
   readonly listed: Listed
+  /** What another server is asking about it: its answer will be stored in a moment. */
+  readonly underWay: ReadonlySet<Endpoint>
 }
 
-export const nothingStored: StoredCase = { answers: [], family: undefined, listed: {} }
+export const nothingStored: StoredCase = { answers: [], family: undefined, listed: {}, underWay: new Set() }
 
 /** These say of a case that the office does not have it (107); elsewhere 107 can mean that there is nothing of the kind. */
 const tellAbsence: readonly Endpoint[] = ['APP_PROGRESS', 'APP_PROGRESS_SIMPLE']
@@ -43,8 +45,11 @@ export async function storedCases(
   const useful = caseEndpoints.filter(
     (endpoint) => carries(endpoint, 'basics') || [...wanted].some((fact) => carries(endpoint, fact)),
   )
-  const [answers, families, lists] = await Promise.all([
-    source.kept(numbers.flatMap((number) => useful.map((endpoint) => [endpoint, number] as const))),
+  const questions = numbers.flatMap((number) => useful.map((endpoint) => [endpoint, number] as const))
+  const [underWay, answers, families, lists] = await Promise.all([
+    // First: what ends meanwhile is found among the stored.
+    source.areElsewhere(questions),
+    source.kept(questions),
     source.facts(numbers.map(factKeys.family), spending),
     source.lists(numbers),
   ])
@@ -54,6 +59,7 @@ export async function storedCases(
       answers: own.filter((answer) => answer !== undefined),
       family: families[index] as Known<readonly FamilyMember[]> | undefined,
       listed: lists[index] ?? {},
+      underWay: new Set(useful.filter((_endpoint, place) => underWay[index * useful.length + place])),
     }
   })
 }
