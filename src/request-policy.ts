@@ -39,8 +39,13 @@ export function readRequestPolicy({ headers, url }: Request): RequestPolicy {
     ignored,
     prefersWait: wait !== undefined,
     prefersExplain: prefer.has('explain'),
-    explain: prefer.has('explain') || new URL(url).searchParams.has('explain'),
+    explain: prefer.has('explain') || isOn(new URL(url).searchParams.get('explain')),
   }
+}
+
+/** ?explain alone, or with any value but a no. */
+function isOn(value: string | null): boolean {
+  return value !== null && !/^(0|false|no|off)$/i.test(value)
 }
 
 /**
@@ -57,11 +62,14 @@ function tokens(header: string | null): ReadonlyMap<string, string> {
   )
 }
 
+/** What a larger number counts as (RFC 9111 §1.2.2). */
+const LONGEST = 2 ** 31
+
 function seconds(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined
-  if (!/^\d{1,9}$/.test(value))
+  if (!/^\d+$/.test(value))
     throw new BadUserInput(`${name}=${value.slice(0, 20)} is no number of seconds; accepted are whole numbers from 0.`)
-  return Number(value)
+  return Math.min(Number(value), LONGEST)
 }
 
 /** A person who opens or reloads an address did not ask for calls. */

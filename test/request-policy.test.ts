@@ -13,6 +13,8 @@ describe('Cache-Control', () => {
     ['max-age=60', { maxAgeMs: 60_000 }],
     ['max-age=0', { maxAgeMs: 0 }],
     ['max-age=999999999', { maxAgeMs: 999_999_999_000 }],
+    // RFC 9111 §1.2.2: what is too large counts as 2^31.
+    ['max-age=99999999999', { maxAgeMs: 2 ** 31 * 1000 }],
     ['MAX-AGE=60, Only-If-Cached', { onlyIfCached: true, maxAgeMs: 60_000 }],
     ['max-age="60"', { maxAgeMs: 60_000 }],
     [' max-age = 60 ', { maxAgeMs: 60_000 }],
@@ -53,6 +55,7 @@ describe('Prefer', () => {
     expect(read({ prefer: 'foo="explain", no-explain' })).toMatchObject({ prefersExplain: false, explain: false })
     expect(read({ prefer: 'no-explain' }, `${url}?explain`)).toMatchObject({ prefersExplain: false, explain: true })
     expect(read({}, `${url}?explain=1&query=x`)).toMatchObject({ explain: true })
+    expect(read({}, `${url}?explain=false`)).toMatchObject({ explain: false })
     expect(read({}, `${url}?query=explain`)).toMatchObject({ prefersWait: false, explain: false })
   })
 })
@@ -67,12 +70,11 @@ test.each([
   ['cache-control', 'max-age='],
   ['cache-control', 'max-age="-1"'],
   ['cache-control', 'max-age=6 0'],
-  ['cache-control', `max-age=${'9'.repeat(8_000)}`],
+  ['cache-control', `max-age=x${'9'.repeat(8_000)}`],
   ['prefer', 'wait=abc'],
   ['prefer', 'wait=-1'],
   ['prefer', 'wait'],
   ['prefer', 'WAIT="x"'],
-  ['prefer', 'wait=1000000000'],
 ])('%s: %s is no number of seconds, and the sentence is short', (name, value) => {
   const message = messageOf(() => read({ [name]: value }))
   expect(message).toMatch(

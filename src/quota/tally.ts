@@ -41,6 +41,14 @@ export const nothingAsked: TallyRow = { stored: 0, fact: 0, shared: 0, paid: 0, 
 export function createTally({ sheet, clock, log }: { sheet: TallySheet; clock: Clock; log: Log }): Tally {
   let unwritten = new Map<string, TallyCount>()
   let timer: NodeJS.Timeout | undefined
+  let isAway = false
+
+  /** Once for each time that the store fails. */
+  function report(error: unknown): void {
+    if (!isAway)
+      log.warn({ reason: reasonOf(error) }, 'What is asked and saved is counted in memory until the store is back')
+    isAway = true
+  }
 
   function add(count: TallyCount): void {
     const key = `${count.day} ${count.endpoint} ${count.outcome}`
@@ -55,9 +63,10 @@ export function createTally({ sheet, clock, log }: { sheet: TallySheet; clock: C
     unwritten = new Map()
     try {
       await sheet.add(counts)
+      isAway = false
     } catch (error) {
       for (const count of counts) add(count)
-      log.warn({ reason: reasonOf(error) }, 'What was asked and saved cannot be counted now; it is written down later')
+      report(error)
     }
   }
 
@@ -65,10 +74,7 @@ export function createTally({ sheet, clock, log }: { sheet: TallySheet; clock: C
     try {
       return await sheet.read(day)
     } catch (error) {
-      log.warn(
-        { reason: reasonOf(error) },
-        'What was asked and saved cannot be read; what this server counted is shown',
-      )
+      report(error)
       return []
     }
   }

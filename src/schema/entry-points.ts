@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import type { Place } from '../quota/spending.ts'
 import type { Fact } from '../sources/jpo/choose.ts'
 import { parseApplicantName } from '../sources/jpo/numbers.ts'
 import { Applicant } from './applicant.ts'
@@ -21,24 +22,22 @@ async function existing(
   number: string,
   context: Context,
   info: GraphQLResolveInfo,
+  place: Place = info.path,
 ): Promise<ApplicationReference | null> {
   const { cases } = context.loaders
   const reference = applicationReference(number, info)
   const tells = telling.find((fact) => reference.selected.has(fact))
   if (tells) {
     // Where it fails, the selected field says so at its own place, and the fields beside it are served.
-    const known = await cases.load(tells, number, reference.selected, info.path).catch(() => undefined)
+    const known = await cases.load(tells, number, reference.selected, place).catch(() => undefined)
     return known === null ? null : reference
   }
-  const stored = await cases.existence(number, info.path)
+  const stored = await cases.existence(number, place)
   if (stored !== null) return stored ? reference : null
   for (const fact of tellingWhenFound)
-    if (
-      reference.selected.has(fact) &&
-      (await cases.load(fact, number, reference.selected, info.path).catch(() => null))
-    )
+    if (reference.selected.has(fact) && (await cases.load(fact, number, reference.selected, place).catch(() => null)))
       return reference
-  return (await cases.load('basics', number, reference.selected, info.path)) && reference
+  return (await cases.load('basics', number, reference.selected, place)) && reference
 }
 
 const price = {
@@ -71,7 +70,8 @@ builder.queryFields((t) => ({
         price,
       ),
     ),
-    resolve: (_root, { numbers }, context, info) => numbers.map((number) => existing(number, context, info)),
+    resolve: (_root, { numbers }, context, info) =>
+      numbers.map((number, key) => existing(number, context, info, { prev: info.path, key })),
   }),
   applicationByPublicationNumber: t.field({
     type: Application,

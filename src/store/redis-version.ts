@@ -6,7 +6,7 @@ const KEY = 'jpo:version'
 const VERSION = 1
 
 class LaterVersion extends Error {
-  constructor(found: number) {
+  constructor(found: string) {
     super(
       'A newer version of this server wrote what is in this Redis ' +
         `(version ${found}, here ${VERSION}); it is left as it is`,
@@ -40,7 +40,9 @@ export async function refusingLaterVersions(redis: Redis): Promise<Redis> {
 }
 
 async function mark(client: RedisClient): Promise<void> {
-  const found = Number(await client.get(KEY))
-  if (found > VERSION) throw new LaterVersion(found)
+  const written = await client.get(KEY)
+  const found = Number(written)
+  // What is no number is of no version that we know.
+  if (written !== null && !(found <= VERSION)) throw new LaterVersion(written)
   if (found < VERSION) await client.set(KEY, String(VERSION))
 }

@@ -43,6 +43,15 @@ test.each([
   expect(answer.headers.get('preference-applied')).toBe(applied)
 })
 
+test('of several applications each question has its own place in the list', async () => {
+  const graph = await startGraph()
+  const query = '{ applications(numbers: ["2020000101", "2017000103"]) { inventionTitle } }'
+  expect(lines(await ask(graph, query))).toEqual([
+    'applications.0: paid APP_PROGRESS_SIMPLE 2020000101',
+    'applications.1: paid APP_PROGRESS 2017000103',
+  ])
+})
+
 test('nothing is listed where nobody asked for it, and an empty list where nothing was asked', async () => {
   const graph = await startGraph()
   expect((await ask(graph, '{ application(number: "2020000101") { inventionTitle } }', {})).upstream).toBeUndefined()

@@ -323,6 +323,20 @@ test('an answer that crosses midnight is of the day in which it was asked for', 
   expect(graph.calls()).toEqual(['APP_PROGRESS 2021000001', 'APP_PROGRESS_SIMPLE 2021000001'])
 })
 
+test('a 203 that arrives after midnight is of the day in which it was asked for', async () => {
+  const clock = manualClock(noon + 12 * hour - second)
+  const graph = await startAt(clock)
+  graph.sandbox.misbehave({ kind: 'latency', ms: 100 })
+  graph.sandbox.setLimit('CITE_DOC_INFO', 0)
+  const asked = graph.query('{ application(number: "2021000001") { citations { order } } }')
+  while (graph.sandbox.calls.length === 0) await delay(2)
+  await clock.advance(2 * second)
+  expect((await asked).errors[0]?.extensions).toMatchObject({
+    code: 'QUOTA_EXHAUSTED',
+    resetsAt: '2026-11-21T00:00:00+09:00',
+  })
+})
+
 test('a 203 of yesterday ends by itself', async () => {
   const clock = manualClock(noon + 11 * hour)
   const graph = await startAt(clock)

@@ -22,6 +22,12 @@ describeWithRedis('a Redis that a newer version wrote', () => {
     expect(await newer.run((client) => client.get('jpo:version'))).toBe('99')
   })
 
+  test('is refused where its version is of a kind that we do not know', async () => {
+    const server = await startRedis()
+    await (await connect(server)).run((client) => client.set('jpo:version', 'two'))
+    await expect(open(server)).rejects.toThrow('(version two, here 1)')
+  })
+
   test('is refused as soon as it is reached', async () => {
     const server = await startRedis({ isPersistent: true })
     const newer = await connect(server)

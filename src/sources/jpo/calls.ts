@@ -12,7 +12,7 @@ import {
 } from '../../errors.ts'
 import { nextReset, toOfficeTime } from '../../quota/day.ts'
 import type { Spending } from '../../quota/spending.ts'
-import { type AttemptsOptions, createAttempts } from './attempts.ts'
+import { type Attempt, type AttemptsOptions, createAttempts } from './attempts.ts'
 import type { Reply } from './client.ts'
 import type { Endpoint } from './endpoints.ts'
 import { answerKey } from './facts.ts'
@@ -83,7 +83,7 @@ export function createCalls(options: CallsOptions): Calls {
           isRepeated = true
           continue
         default:
-          throw refusal(endpoint, key, jpo)
+          throw refusal(one, jpo, turn.reservation.startedAt)
       }
     }
   }
@@ -113,21 +113,22 @@ export function createCalls(options: CallsOptions): Calls {
     }
   }
 
-  function refusal(endpoint: Endpoint, key: string, jpo: JpoWords): Failure {
-    switch (jpo.statusCode) {
-      case '203':
-        return new QuotaExhausted(endpoint, toOfficeTime(nextReset(clock.now())), jpo)
-      case '204':
-      case '208':
-        return new BadUserInput(`The office does not accept '${key}' at ${endpoint}.`, jpo)
-      case '212':
-        return new UpstreamUnauthenticated('its credentials are invalid', jpo)
-      default:
-        return new UpstreamContract(`${endpoint} result.statusCode`, 'a status this server does not expect', { jpo })
-    }
-  }
-
   return { call, inTime }
+}
+
+function refusal({ endpoint, key }: Attempt, jpo: JpoWords, startedAt: number): Failure {
+  switch (jpo.statusCode) {
+    case '203':
+      // Of the day in which it was asked: it may be over by now.
+      return new QuotaExhausted(endpoint, toOfficeTime(nextReset(startedAt)), jpo)
+    case '204':
+    case '208':
+      return new BadUserInput(`The office does not accept '${key}' at ${endpoint}.`, jpo)
+    case '212':
+      return new UpstreamUnauthenticated('its credentials are invalid', jpo)
+    default:
+      return new UpstreamContract(`${endpoint} result.statusCode`, 'a status this server does not expect', { jpo })
+  }
 }
 
 /** What was claimed and cannot be sent is given back to the operation. */

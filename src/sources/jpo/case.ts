@@ -1,15 +1,14 @@
 import { QuotaExhausted } from '../../errors.ts'
 import type { Place, Spending } from '../../quota/spending.ts'
 import type { Answer } from './answers.ts'
-import { type CaseFacts, fromFamily, isUnregistered, type KnownFact, partOf } from './case-facts.ts'
+import { fromFamily, isUnregistered, type KnownFact, listOf, partOf } from './case-facts.ts'
 import { carries, type CaseEndpoint, caseEndpoints, choose, type Day, type Fact } from './choose.ts'
 import type { Endpoint } from './endpoints.ts'
 import { factKeys } from './facts.ts'
 import { type DependentFact, isDependent, stillHolds } from './listed.ts'
-import type { Known } from './memory.ts'
-import { instead, isReplaceable } from './older.ts'
+import { instead } from './older.ts'
 import type { JpoSource } from './source.ts'
-import { absenceIn, newest, type StoredCase } from './stored-case.ts'
+import { absenceIn, lastKnown, newest, type StoredCase } from './stored-case.ts'
 
 /** The wanted facts, each with the field that asks for it first. */
 export type Wanted = ReadonlyMap<Fact, Place | undefined>
@@ -56,7 +55,7 @@ export class Case {
     }
     const toConfirm = missing()
       .filter(isDependent)
-      .filter((fact) => this.#lastKnown(fact, stored))
+      .filter((fact) => lastKnown(fact, stored, this.#options.spending))
     const toAsk = new Set<Fact>(missing().filter((fact) => !(toConfirm as Fact[]).includes(fact)))
     if (!this.#places.has('basics')) this.#places.set('basics', firstFact && wanted.get(firstFact))
     const atHand = brought.get('basics') ?? this.#basicsAtHand(stored)
@@ -115,7 +114,7 @@ export class Case {
     if (list === null) return new Map()
     const confirmed = new Map<Fact, Arrival>()
     for (const fact of facts) {
-      const answer = this.#lastKnown(fact, stored)
+      const answer = lastKnown(fact, stored, this.#options.spending)
       const known = answer && partOf(fact, answer)
       if (!answer || known === undefined) continue
       if (list === 'not known') continue
@@ -133,16 +132,6 @@ export class Case {
     // Each failure belongs to its own fact.
     for (const arrival of confirmed.values()) arrival.catch(() => undefined)
     return confirmed
-  }
-
-  #lastKnown(fact: Fact, { answers }: StoredCase): Answer<Endpoint> | undefined {
-    const { spending } = this.#options
-    return newest(
-      answers.filter(
-        ({ endpoint, statusCode, retrievedAt }) =>
-          carries(endpoint as CaseEndpoint, fact) && statusCode !== '111' && spending.isYoungEnough(retrievedAt),
-      ),
-    )
   }
 
   #basicsAtHand(stored: StoredCase): Arrival | undefined {
@@ -227,16 +216,6 @@ export class Case {
   #isCurrent(answer: Answer<Endpoint>, fact?: Fact): boolean {
     const { source, spending } = this.#options
     return source.isCurrent(answer, spending, fact)
-  }
-}
-
-type List = Known<CaseFacts['basics']>
-
-async function listOf(basics: Arrival | undefined): Promise<List | null | 'not to be had' | 'not known'> {
-  try {
-    return basics ? ((await basics) as List | null) : 'not known'
-  } catch (failure) {
-    return isReplaceable(failure) ? 'not to be had' : 'not known'
   }
 }
 

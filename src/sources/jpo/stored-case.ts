@@ -1,7 +1,7 @@
 import type { Place, Spending } from '../../quota/spending.ts'
 import type { Answer } from './answers.ts'
 import type { CaseFacts } from './case-facts.ts'
-import { carries, caseEndpoints, type Fact } from './choose.ts'
+import { carries, type CaseEndpoint, caseEndpoints, type Fact } from './choose.ts'
 import { archiveEndpoints } from './documents/archives.ts'
 import { identityOf } from './documents/bodies.ts'
 import { type Endpoint, endpoints } from './endpoints.ts'
@@ -33,6 +33,16 @@ export function absenceIn(answers: readonly Answer<Endpoint>[]): Answer<Endpoint
 
 export function newest(answers: readonly Answer<Endpoint>[]): Answer<Endpoint> | undefined {
   return answers.toSorted((a, b) => b.retrievedAt - a.retrievedAt)[0]
+}
+
+/** The last answer that told of the fact, if the operation takes one that old. */
+export function lastKnown(fact: Fact, { answers }: StoredCase, spending: Spending): Answer<Endpoint> | undefined {
+  return newest(
+    answers.filter(
+      ({ endpoint, statusCode, retrievedAt }) =>
+        carries(endpoint as CaseEndpoint, fact) && statusCode !== '111' && spending.isYoungEnough(retrievedAt),
+    ),
+  )
 }
 
 /** Looks up, in one go, what is stored about some cases. */
