@@ -529,13 +529,12 @@ const days: readonly Row[] = [
     calls: [`APP_PROGRESS_SIMPLE ${rich}`],
   },
   {
-    name: 'the same where no list is to be had: the register as it was, marked as such',
-    before: [application(rich, 'registration { freshness { state } }')],
+    name: 'the same where no list is to be had',
+    before: [application(rich, 'registration { claimCount }')],
     daysLater: 1,
     left: { APP_PROGRESS: 0, APP_PROGRESS_SIMPLE: 0 },
-    query: application(rich, 'registration { freshness { state } }'),
-    calls: [],
-    data: { application: { registration: { freshness: { state: 'STALE' } } } },
+    query: application(rich, 'registration { claimCount }'),
+    calls: [`REGISTRATION_INFO ${rich}`],
   },
   {
     name: 'priorities beside a register of yesterday: one progress for both',

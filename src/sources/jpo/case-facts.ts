@@ -3,7 +3,6 @@ import type { CaseEndpoint, Fact } from './choose.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { FamilyMember } from './family.ts'
 import type { Known } from './memory.ts'
-import { isReplaceable } from './older.ts'
 import { validUntil } from './validity.ts'
 
 /** What each fact of an application is. */
@@ -63,16 +62,4 @@ export function fromFamily(fact: Fact, number: string, family: Known<readonly Fa
 /** What fresh basics say; older ones may be out of date. */
 export function isUnregistered({ value, isStale }: Known<CaseFacts[Fact]>): boolean {
   return !isStale && (value as CaseFacts['basics']).registrationNumber === null
-}
-
-/** The list of documents, which comes with the basics; null of a case that the office does not have. */
-type List = Known<CaseFacts['basics']> | null
-
-/** What came of asking for the list, where facts wait for it. */
-export async function listOf(basics: Promise<KnownFact> | undefined): Promise<List | 'not to be had' | 'not known'> {
-  try {
-    return basics ? ((await basics) as List) : 'not known'
-  } catch (failure) {
-    return isReplaceable(failure) ? 'not to be had' : 'not known'
-  }
 }

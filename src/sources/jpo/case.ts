@@ -1,11 +1,12 @@
 import { QuotaExhausted } from '../../errors.ts'
 import type { Place, Spending } from '../../quota/spending.ts'
 import type { Answer } from './answers.ts'
-import { fromFamily, isUnregistered, type KnownFact, listOf, partOf } from './case-facts.ts'
-import { carries, type CaseEndpoint, caseEndpoints, choose, type Day, type Fact } from './choose.ts'
+import { type CaseFacts, fromFamily, isUnregistered, type KnownFact, partOf } from './case-facts.ts'
+import { canAsk, carries, type CaseEndpoint, caseEndpoints, choose, type Day, type Fact } from './choose.ts'
 import type { Endpoint } from './endpoints.ts'
 import { factKeys } from './facts.ts'
 import { type DependentFact, isDependent, stillHolds } from './listed.ts'
+import type { Known } from './memory.ts'
 import { instead } from './older.ts'
 import type { JpoSource } from './source.ts'
 import { absenceIn, lastKnown, newest, type StoredCase } from './stored-case.ts'
@@ -59,7 +60,7 @@ export class Case {
     const toAsk = new Set<Fact>(missing().filter((fact) => !(toConfirm as Fact[]).includes(fact)))
     if (!this.#places.has('basics')) this.#places.set('basics', firstFact && wanted.get(firstFact))
     const atHand = brought.get('basics') ?? this.#basicsAtHand(stored)
-    if (toConfirm.length > 0 && !atHand) toAsk.add('basics')
+    if (toConfirm.length > 0 && !atHand && canAsk('basics', day)) toAsk.add('basics')
     this.#ask(toAsk, brought, stored, atHand, day)
     const confirmed = this.#confirm(toConfirm, stored, brought.get('basics') ?? atHand, day)
     for (const fact of toConfirm)
@@ -100,33 +101,22 @@ export class Case {
     return this.#affordable(fact, endpoint, day)
   }
 
-  /**
-   * Stored facts: as they are where the list of documents shows nothing new for them, else asked for anew, together. Where
-   * the list is not to be had they are served as older ones: their own days are the smaller, and most of them still hold.
-   */
+  /** Stored facts: as they are where the list of documents shows nothing new for them, else asked for anew, together. */
   async #confirm(
     facts: readonly DependentFact[],
     stored: StoredCase,
     basics: Arrival | undefined,
     day: Day,
   ): Promise<ReadonlyMap<Fact, Arrival>> {
-    const list = await listOf(basics)
+    const list = (await basics?.catch(() => undefined)) as Known<CaseFacts['basics']> | null | undefined
     if (list === null) return new Map()
     const confirmed = new Map<Fact, Arrival>()
     for (const fact of facts) {
       const answer = lastKnown(fact, stored, this.#options.spending)
-      const known = answer && partOf(fact, answer)
-      if (!answer || known === undefined) continue
-      if (list === 'not known') continue
-      if (list === 'not to be had' || list.isStale) {
-        // "Nothing of the kind" of an earlier day shows no age: it is no answer any more.
-        if (known === null) continue
-        this.#served(fact, answer.endpoint, 'stale')
-        confirmed.set(fact, Promise.resolve({ ...known, isStale: true }))
-      } else if (stillHolds(fact, answer, list.value, stored.listed)) {
-        this.#served(fact, answer.endpoint)
-        confirmed.set(fact, Promise.resolve(known && { ...known, validUntil: list.validUntil }))
-      }
+      if (!answer || !list || list.isStale || !stillHolds(fact, answer, list.value, stored.listed)) continue
+      this.#served(fact, answer.endpoint)
+      const known = partOf(fact, answer)
+      confirmed.set(fact, Promise.resolve(known && { ...known, validUntil: list.validUntil }))
     }
     this.#ask(new Set(facts.filter((fact) => !confirmed.has(fact))), confirmed, stored, basics, day)
     // Each failure belongs to its own fact.
@@ -207,10 +197,10 @@ export class Case {
     return partOf(fact, await asked)
   }
 
-  #served(fact: Fact, endpoint: Endpoint, outcome: 'stored' | 'stale' = 'stored'): void {
+  #served(fact: Fact, endpoint: Endpoint): void {
     const { number, spending } = this.#options
     spending.asks([endpoint, number], this.#places.get(fact))
-    spending.served(outcome, [endpoint, number])
+    spending.served('stored', [endpoint, number])
   }
 
   #isCurrent(answer: Answer<Endpoint>, fact?: Fact): boolean {

@@ -64,6 +64,11 @@ export function choose(wanted: ReadonlySet<Fact>, { left }: Pick<Day, 'left'>): 
   return best?.calls ?? []
 }
 
+/** Whether the day still allows a call that brings the fact. */
+export function canAsk(fact: Fact, day: Pick<Day, 'left'>): boolean {
+  return choose(new Set([fact]), day).some((endpoint) => day.left(endpoint) > 0)
+}
+
 /** The figures to compare two sets of calls by, the weightiest first. */
 export function priceOf(calls: readonly CaseEndpoint[], left: Day['left']): readonly number[] {
   return [

@@ -44,7 +44,7 @@ export function mayReplace({ failure }: Failed, retrievedAt: number, spending: S
   return !isOwnLimit || spending.isYoungEnough(retrievedAt)
 }
 
-export function isReplaceable(failure: unknown): boolean {
+function isReplaceable(failure: unknown): boolean {
   return replaceable.some((kind) => failure instanceof kind)
 }
 
