@@ -103,5 +103,5 @@ export const Node = builder.nodeInterfaceRef()
 
 builder.queryType({
   description:
-    'Japanese patent applications as the Japan Patent Office (特許庁) tells them by 特許情報取得API. Numbers may be written in any usual way. A field costs a call to the office only where it is selected and nothing of today is stored.',
+    'Japanese patent applications as the Japan Patent Office (特許庁) tells them by 特許情報取得API. Numbers may be written in any usual way. A field costs a call to the office only where it is selected and nothing stored still holds.',
 })
