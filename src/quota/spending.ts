@@ -69,6 +69,11 @@ export class Spending {
     return this.#policy
   }
 
+  /** Stored answers only: it waits for nobody else's call either. */
+  get mayNotCall(): boolean {
+    return this.#policy.onlyIfCached || this.#policy.maxCalls === 0
+  }
+
   /** Milliseconds since the epoch: no call of the operation waits longer for its turn. */
   get deadline(): number {
     return this.startedAt + this.#policy.waitMs

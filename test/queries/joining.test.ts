@@ -21,19 +21,25 @@ async function arrivals(graph: Graph, count: number): Promise<void> {
   while (graph.sandbox.calls.length < count) await delay(2)
 }
 
-test('who wants stored answers only does not wait for the call of another, and the next one still shares it', async () => {
-  const graph = await startGraph()
-  graph.sandbox.misbehave({ kind: 'latency', ms: 300 })
-  const paying = request(graph.url, register())
-  await arrivals(graph, 1)
-  const frugal = await request(graph.url, register('@upstream(onlyIfCached: true)'))
-  expect(codesOf(frugal)).toEqual(['NOT_CACHED', 'NOT_CACHED'].slice(0, frugal.errors.length))
-  expect(frugal.quota).toMatchObject({ spent: [], cached: 0 })
-  const sharing = await request(graph.url, register())
-  expect([(await paying).data, sharing.data]).toEqual([answered, answered])
-  expect(sharing.quota).toMatchObject({ spent: [], cached: 1 })
-  expect(graph.calls()).toEqual(['REGISTRATION_INFO 2020000101'])
-})
+test.each([
+  ['onlyIfCached: true', 'NOT_CACHED'],
+  ['maxCalls: 0', 'CALLS_EXCEEDED'],
+])(
+  '%s: who wants stored answers only does not wait for the call of another, and the next one still shares it',
+  async (policy, code) => {
+    const graph = await startGraph()
+    graph.sandbox.misbehave({ kind: 'latency', ms: 300 })
+    const paying = request(graph.url, register())
+    await arrivals(graph, 1)
+    const frugal = await request(graph.url, register(`@upstream(${policy})`))
+    expect(codesOf(frugal)).toEqual([code, code].slice(0, frugal.errors.length))
+    expect(frugal.quota).toMatchObject({ spent: [], cached: 0 })
+    const sharing = await request(graph.url, register())
+    expect([(await paying).data, sharing.data]).toEqual([answered, answered])
+    expect(sharing.quota).toMatchObject({ spent: [], cached: 1 })
+    expect(graph.calls()).toEqual(['REGISTRATION_INFO 2020000101'])
+  },
+)
 
 test('one that may not call fails nobody who asks for the same in the same moment', async () => {
   const graph = await startGraph()

@@ -56,7 +56,7 @@ export function createSource(options: SourceOptions): JpoSource {
   async function answerTo(endpoint: Endpoint, key: string, spending: Spending): Promise<Answer<Endpoint>> {
     const question = answerKey(endpoint, key)
     // Who may not call waits for nobody, and nobody for him.
-    if (spending.policy.onlyIfCached) return (await lookThenCall(endpoint, key, spending)).answer
+    if (spending.mayNotCall) return (await lookThenCall(endpoint, key, spending)).answer
     for (;;) {
       const shared = inFlight.get(question)
       if (!shared) return (await track(question, lookThenCall(endpoint, key, spending), spending)).answer
@@ -102,7 +102,7 @@ export function createSource(options: SourceOptions): JpoSource {
     }
     const found = await look()
     if (found) return found
-    if (spending.policy.onlyIfCached) return callAndRemember(endpoint, key, spending)
+    if (spending.mayNotCall) return callAndRemember(endpoint, key, spending)
     const lookThenAsk = async () => (await look()) ?? (await callAndRemember(endpoint, key, spending))
     const arrival = await flights.alone(answerKey(endpoint, key), spending, lookThenAsk)
     if (!arrival) throw new RateLimited(endpoint, aCall, askedElsewhere(endpoint))
