@@ -1,0 +1,14 @@
+/** What a caller may do: read data, read documents, spend calls on the office, see everybody's figures. */
+export const scopes = ['read', 'documents', 'spend', 'operate'] as const
+
+export type Scope = (typeof scopes)[number]
+
+/** Who asks this server: a program or a team, never a person's secret. */
+export interface Caller {
+  /** For logs, metrics and shares. */
+  readonly name: string
+  readonly scopes: ReadonlySet<Scope>
+}
+
+/** Where no caller policy is set, all who reach this server are one caller, and may do everything. */
+export const anybody: Caller = { name: 'anybody', scopes: new Set(scopes) }
