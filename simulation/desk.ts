@@ -7,7 +7,7 @@ import type { Office } from '../src/sandbox/office.ts'
 import type { Reply } from '../src/sandbox/reply.ts'
 import { route } from '../src/sandbox/route.ts'
 import { tokenDesk } from '../src/sandbox/token-desk.ts'
-import { handbookLimits, handbookRequestsPerMinute } from '../src/settings.ts'
+import { handbookLimits, handbookRequestsPerMinute } from '../src/settings/office.ts'
 import type { PassingClock } from './clock.ts'
 import { deskLog, type DeskLog } from './desk-log.ts'
 

@@ -1,14 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { type Environment, environment, settings } from './settings/index.ts'
 import {
-  type Environment,
-  environment,
   handbookLimits,
   handbookRequestsPerMinute,
   sandboxLimits,
   sandboxRequestsPerMinute,
-  settings,
-} from './settings.ts'
+} from './settings/office.ts'
 import { type Endpoint, endpointNames } from './sources/jpo/endpoints.ts'
 import type { Location } from './store/location.ts'
 

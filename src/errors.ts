@@ -1,6 +1,6 @@
 /**
  * The failures we foresaw. A class exists where a client can act differently; each writes its own sentence and says
- * in `extensions` what a program needs. Everything else is a defect and stays masked (server.ts).
+ * in `extensions` what a program needs. Everything else is a defect and stays masked (graph/shown-errors.ts).
  */
 export abstract class Failure extends Error {
   abstract readonly extensions: { readonly code: string } & Readonly<Record<string, unknown>>

@@ -7,7 +7,7 @@ import { type Config, processEnvironment, readConfig } from './config.ts'
 import { portfolioNotice } from './sandbox/portfolio/index.ts'
 import { createServer } from './server.ts'
 import { createServices, type Services } from './services.ts'
-import { settings } from './settings.ts'
+import { settings } from './settings/index.ts'
 import { reasonOf } from './store/database.ts'
 
 /** Reads the configuration, builds the services, listens, drains: the only file with side effects. */

@@ -1,3 +1,4 @@
+import type { Caller } from './auth/callers/caller.ts'
 import type { Clock } from './clock.ts'
 import { createLoaders } from './loaders/index.ts'
 import { nextReset, toOfficeTime } from './quota/day.ts'
@@ -17,6 +18,7 @@ import type { JpoSource } from './sources/jpo/source.ts'
 /** One operation: what it may use, what it may spend and what it spent. */
 export class Operation {
   readonly context: Context
+  readonly caller: Caller
   readonly spending: Spending
   readonly #shown: { ignored: readonly string[]; explain: boolean; applied: string | null } = {
     ignored: [],
@@ -25,8 +27,9 @@ export class Operation {
   }
 
   /** `signal` is aborted when the client went away. */
-  constructor(services: Services, signal: AbortSignal) {
+  constructor(services: Services, { caller, signal }: { caller: Caller; signal: AbortSignal }) {
     const { clock, tally } = services
+    this.caller = caller
     this.spending = new Spending({
       startedAt: clock.now(),
       signal,

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, processEnvironment, readConfig } from '../src/config.ts'
-import { settings } from '../src/settings.ts'
+import { settings } from '../src/settings/index.ts'
 import { endpointNames, endpoints } from '../src/sources/jpo/endpoints.ts'
 import { folder } from './support/files.ts'
 

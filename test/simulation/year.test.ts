@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { reportOn } from '../../simulation/report.ts'
 import { type SeedResults, simulate } from '../../simulation/run.ts'
-import { handbookLimits } from '../../src/settings.ts'
+import { handbookLimits } from '../../src/settings/office.ts'
 
 /** The first month of a small company, its monthly report included. */
 const scale = { cases: 100, days: 31 }

@@ -8,12 +8,15 @@ import { projectFolder } from '../support/command.ts'
 const rooms = [
   ['main.ts'],
   ['server.ts'],
+  ['web/routes.ts'],
+  ['graph/'],
+  ['web/'],
   ['operation.ts', 'readiness.ts', 'graphiql/'],
   ['request-policy.ts'],
   ['services.ts'],
   ['drivers.ts'],
   ['config.ts'],
-  ['settings.ts'],
+  ['settings/'],
   ['images/'],
   ['schema/'],
   ['loaders/'],
@@ -30,8 +33,8 @@ const sandbox = 'sandbox/'
 
 /** Packages that only one room may know: where the others would have to be changed when it is replaced. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  graphql: ['schema/', 'server.ts'],
-  'graphql-yoga': ['schema/', 'server.ts'],
+  graphql: ['schema/', 'graph/'],
+  'graphql-yoga': ['schema/', 'graph/'],
   '@pothos/core': ['schema/'],
   '@pothos/plugin-complexity': ['schema/'],
   '@pothos/plugin-relay': ['schema/'],
@@ -48,7 +51,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['store/'],
   undici: ['http/'],
   pino: ['main.ts', 'services.ts'],
-  zod: ['settings.ts'],
+  zod: ['settings/'],
 }
 
 interface Import {
@@ -133,11 +136,18 @@ test('the sandbox knows the clock and the table of endpoints, and is known where
 })
 
 test('the configuration knows the endpoints, a store’s location and what loopback is; GraphiQL and the operation only its types', () => {
-  const ofSettings = own.filter(({ from, isTypeOnly }) => from === 'settings.ts' && !isTypeOnly)
-  expect(shown(ofSettings)).toEqual(['settings.ts → http/loopback.ts', 'settings.ts → sources/jpo/endpoints.ts'])
+  const leavingSettings = own.filter(({ from, to }) => isIn(from, 'settings/') && !isIn(to, 'settings/'))
+  const ofSettings = leavingSettings.filter(({ isTypeOnly }) => !isTypeOnly)
+  expect(new Set(ofSettings.map(({ to }) => to))).toEqual(new Set(['http/loopback.ts', 'sources/jpo/endpoints.ts']))
   const ofConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && !isTypeOnly)
-  expect(shown(ofConfig)).toEqual(['config.ts → settings.ts', 'config.ts → sources/jpo/endpoints.ts'])
-  const typesOnly = own.filter(({ from, isTypeOnly }) => ['config.ts', 'settings.ts'].includes(from) && isTypeOnly)
+  expect(shown(ofConfig)).toEqual([
+    'config.ts → settings/index.ts',
+    'config.ts → settings/office.ts',
+    'config.ts → sources/jpo/endpoints.ts',
+  ])
+  const typesOnly = [...own.filter(({ from }) => from === 'config.ts'), ...leavingSettings].filter(
+    (it) => it.isTypeOnly,
+  )
   expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['store/location.ts']))
   const ofGraphiql = own.filter(({ from, to }) => isIn(from, 'graphiql/') && !isIn(to, 'graphiql/'))
   expect(shown(ofGraphiql)).toEqual(['graphiql/examples.ts → config.ts'])

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { settings } from '../../src/settings.ts'
+import { settings } from '../../src/settings/index.ts'
 import { endpointNames, endpoints } from '../../src/sources/jpo/endpoints.ts'
 import { startGraph } from '../support/graph.ts'
 import { request } from '../support/request.ts'
