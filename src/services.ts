@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { type CallerPolicy, openToAll } from './auth/callers/policy.ts'
 import { createJpoToken, type JpoToken } from './auth/jpo-token.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -31,6 +32,7 @@ export interface Services {
   readonly turns: Turns
   readonly tally: Tally
   readonly token: JpoToken
+  readonly callers: CallerPolicy
   readonly store: Store
   /** The pictures of documents, by URL. */
   readonly images: Images
@@ -87,6 +89,7 @@ export async function createServices(config: Config, { clock, log, http = create
     turns,
     tally,
     token,
+    callers: openToAll,
     store,
     images: createImages({ source, account, publicUrl: config.publicUrl }),
     sandbox,
