@@ -111,7 +111,7 @@ export function createMemory({ clock, ...options }: MemoryOptions) {
 
   async function keptBodies(application: string) {
     const answers = await kept(archiveEndpoints.map((endpoint) => [endpoint, application] as const))
-    return answers.flatMap((answer) => (answer?.value ?? []))
+    return answers.flatMap((answer) => answer?.value ?? [])
   }
 
   async function facts(keys: readonly string[], spending: Spending) {
