@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Services } from './services.ts'
+import { mayEnter } from './web/entrance.ts'
 import { createRoutes } from './web/routes.ts'
 import { countRequest } from './web/request-count.ts'
 import { pathOf, sendJson, visitOf } from './web/visit.ts'
@@ -16,7 +17,7 @@ export function createServer(services: Services): Server {
       sendJson(response, 400, { error: 'The Host header is no host.' })
       return
     }
-    await route.answer(visit)
+    if (mayEnter(services, visit)) await route.answer(visit)
   }
 
   return createHttpServer((request, response) => {
