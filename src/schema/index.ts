@@ -11,6 +11,7 @@ import './number-reference.ts'
 import './quota.ts'
 import './quota-plan.ts'
 import './entry-points.ts'
+import './federation/entities.ts'
 import { builder } from './builder.ts'
 import { upstreamDirective } from './upstream.ts'
 
