@@ -1,6 +1,9 @@
 import { createGraph } from '../graph/index.ts'
 import { examplesFor, titleFor } from '../graphiql/examples.ts'
 import { createGraphiqlPage } from '../graphiql/page.ts'
+import { createPage } from '../page/index.ts'
+import { createManual } from '../page/manual/index.ts'
+import { schemaFile } from '../page/schema-file.ts'
 import { readiness } from '../readiness.ts'
 import type { Services } from '../services.ts'
 import { type Route, sendJson, type Visit } from './visit.ts'
@@ -12,7 +15,9 @@ export function createRoutes(services: Services): (path: string) => Route {
   const graphiql = createGraphiqlPage({ title: titleFor(upstream), examples: examplesFor(upstream) })
 
   const routes: Readonly<Record<string, Route>> = {
-    '/': ({ response }) => void response.writeHead(302, { location: '/graphql' }).end(),
+    '/': createPage(services),
+    '/docs': ({ response }) => void response.writeHead(308, { location: 'docs/' }).end(),
+    '/schema.graphql': schemaFile(),
     '/graphql': (visit) => (wantsPage(visit) ? graphiql.answer(visit.request, visit.response) : graph(visit)),
     '/health': ({ response }) => sendJson(response, 200, { status: 'ok' }),
     async '/ready'({ response }) {
@@ -20,10 +25,12 @@ export function createRoutes(services: Services): (path: string) => Route {
       sendJson(response, parts.ready ? 200 : 503, parts)
     },
   }
+  const manual = createManual()
   const images: Route = ({ request, response }) => services.images.answer(request, response)
 
   return (path) => {
     if (path.startsWith('/images/')) return images
+    if (path.startsWith('/docs/')) return manual(path.slice('/docs/'.length)) ?? nothing
     return Object.hasOwn(routes, path) ? (routes[path] ?? nothing) : nothing
   }
 }
