@@ -1,10 +1,12 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Services } from './services.ts'
+import { createWhoCalls } from './web/callers.ts'
 import { createRoutes } from './web/routes.ts'
 import { sendJson, visitOf } from './web/visit.ts'
 
 /** The HTTP server: what each request passes, in order, until a route answers it. */
 export function createServer(services: Services): Server {
+  const whoCalls = createWhoCalls(services)
   const routeOf = createRoutes(services)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -13,7 +15,8 @@ export function createServer(services: Services): Server {
       sendJson(response, 400, { error: 'The Host header is no host.' })
       return
     }
-    await routeOf(visit.path)(visit)
+    const known = await whoCalls(visit)
+    if (known) await routeOf(known.path)(known)
   }
 
   return createHttpServer((request, response) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { type CallerPolicy, openToAll } from './auth/callers/policy.ts'
+import { type CallerPolicy, createCallerPolicy } from './auth/callers/policy.ts'
 import { createJpoToken, type JpoToken } from './auth/jpo-token.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -54,6 +54,13 @@ export interface Ground {
 export async function createServices(config: Config, { clock, log, http = createHttp() }: Ground): Promise<Services> {
   const { limits, requestsPerMinute, upstream } = config
   const account = accountOf(config)
+  const callers = await createCallerPolicy({
+    settings: config.callers,
+    endpoints: Object.keys(limits),
+    http,
+    clock,
+    log,
+  })
   const drivers = await openDrivers(config, { account, clock, log })
   const { shelf, ledger, journal, tally, leases } = drivers
   const store = createStore({ shelf, namespace: account, callsADay, clock, log })
@@ -89,7 +96,7 @@ export async function createServices(config: Config, { clock, log, http = create
     turns,
     tally,
     token,
-    callers: openToAll,
+    callers,
     store,
     images: createImages({ source, account, publicUrl: config.publicUrl }),
     sandbox,

@@ -3,7 +3,7 @@ import { examplesFor, titleFor } from '../graphiql/examples.ts'
 import { createGraphiqlPage } from '../graphiql/page.ts'
 import { readiness } from '../readiness.ts'
 import type { Services } from '../services.ts'
-import { type Route, sendJson, type Visit } from './visit.ts'
+import { type Route, sendJson, type Visit, wantsPage } from './visit.ts'
 
 /** What is where. */
 export function createRoutes(services: Services): (path: string) => Route {
@@ -30,10 +30,4 @@ export function createRoutes(services: Services): (path: string) => Route {
 
 function nothing({ response }: Visit): void {
   sendJson(response, 404, { error: 'Nothing is here; the graph is at /graphql.' })
-}
-
-/** A browser that opens the address, not a client that sends an operation by GET. */
-function wantsPage({ request, search }: Visit): boolean {
-  const isRead = request.method === 'GET' || request.method === 'HEAD'
-  return isRead && !search.has('query') && /\btext\/html\b/.test(request.headers.accept ?? '')
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { anybody, type Caller } from '../auth/callers/caller.ts'
+import { type Caller, nobody } from '../auth/callers/caller.ts'
 
 /** One request to this server. */
 export interface Visit {
@@ -8,6 +8,7 @@ export interface Visit {
   /** Without the query string. */
   readonly path: string
   readonly search: URLSearchParams
+  /** Nobody until it is known, and where nobody has to say it. */
   readonly caller: Caller
 }
 
@@ -18,7 +19,13 @@ export type Route = (visit: Visit) => void | Promise<void>
 export function visitOf(request: IncomingMessage, response: ServerResponse): Visit | null {
   if (!URL.canParse(`http://${request.headers.host ?? 'localhost'}`)) return null
   const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)
-  return { request, response, path, search: new URLSearchParams(search), caller: anybody }
+  return { request, response, path, search: new URLSearchParams(search), caller: nobody }
+}
+
+/** A browser that opens the address, not a client that sends an operation by GET. */
+export function wantsPage({ request, search }: Visit): boolean {
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  return isRead && !search.has('query') && /\btext\/html\b/.test(request.headers.accept ?? '')
 }
 
 export function sendJson(response: ServerResponse, status: number, body: object): void {
