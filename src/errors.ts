@@ -167,8 +167,10 @@ export class Unauthenticated extends Failure {
 /** The caller is known and may not do this. */
 export class Forbidden extends Failure {
   readonly extensions
+  readonly caller: string
   constructor(caller: string, scope: string) {
     super(`This needs the scope ${scope}, which the caller ${caller} does not have.`)
+    this.caller = caller
     this.extensions = { code: 'FORBIDDEN', scope }
   }
 }

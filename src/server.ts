@@ -2,7 +2,8 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import type { Services } from './services.ts'
 import { createWhoCalls } from './web/callers.ts'
 import { createRoutes } from './web/routes.ts'
-import { sendJson, visitOf } from './web/visit.ts'
+import { countRequest } from './web/request-count.ts'
+import { pathOf, sendJson, visitOf } from './web/visit.ts'
 
 /** The HTTP server: what each request passes, in order, until a route answers it. */
 export function createServer(services: Services): Server {
@@ -10,13 +11,15 @@ export function createServer(services: Services): Server {
   const routeOf = createRoutes(services)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const route = routeOf(pathOf(request))
+    countRequest(services, route.name, request, response)
     const visit = visitOf(request, response)
     if (!visit) {
       sendJson(response, 400, { error: 'The Host header is no host.' })
       return
     }
     const known = await whoCalls(visit)
-    if (known) await routeOf(known.path)(known)
+    if (known) await route.answer(known)
   }
 
   return createHttpServer((request, response) => {

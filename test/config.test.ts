@@ -34,6 +34,7 @@ describe('without any setting', () => {
       ceilings: new Set(),
       requestsPerMinute: 600,
       callers: { keysFile: null, issuer: null },
+      secrets: [],
       warnings: [],
     })
   })

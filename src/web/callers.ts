@@ -15,11 +15,17 @@ export function createWhoCalls({ callers, log }: Services): (visit: Visit) => Pr
       return { ...visit, caller }
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      log.info({ path: visit.path, reason: error.message }, 'Refused who asks')
+      // Not the path: a key may have been put there.
+      log.info({ id: visit.id, ...error.extensions, ...problemIn(error) }, 'Refused who asks')
       refuse(visit, error, scope)
       return null
     }
   }
+}
+
+function problemIn(error: Failure) {
+  if (error instanceof Forbidden) return { caller: error.caller }
+  return error instanceof Unauthenticated ? { problem: error.problem } : {}
 }
 
 /** As GraphQL over HTTP and RFC 6750 §3 have it. */
