@@ -1,7 +1,7 @@
 import type { Scope } from '../auth/callers/caller.ts'
 import { Failure, Forbidden, IssuerUnavailable, Unauthenticated } from '../errors.ts'
 import type { Services } from '../services.ts'
-import { scopeOf } from './admission.ts'
+import { entranceFor, scopeOf } from './admission.ts'
 import type { Visit } from './visit.ts'
 
 /** The visit with its caller; null where it was refused, which is answered: nothing has been read or executed by then. */
@@ -15,6 +15,11 @@ export function createWhoCalls({ callers, log }: Services): (visit: Visit) => Pr
       return { ...visit, caller }
     } catch (error) {
       if (!(error instanceof Failure)) throw error
+      const entrance = entranceFor(visit)
+      if (entrance !== null) {
+        visit.response.writeHead(302, { location: entrance, 'cache-control': 'no-store' }).end()
+        return null
+      }
       // Not the path: a key may have been put there.
       log.info({ id: visit.id, ...error.extensions, ...problemIn(error) }, 'Refused who asks')
       refuse(visit, error, scope)

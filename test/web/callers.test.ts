@@ -170,7 +170,8 @@ describe('with a keys file', () => {
     expect(await statusOf('/health')).toBe(200)
     expect(await statusOf('/ready')).toBe(200)
     expect(await statusOf('/graphql', page)).toBe(200)
-    expect([302, 200]).toContain(await statusOf('/', page))
+    expect(await statusOf('/docs/', page)).toBe(200)
+    expect(await statusOf('/schema.graphql')).toBe(200)
     expect(await statusOf('/images/x.png')).toBe(404)
     for (const path of [
       '/metrics',
@@ -183,6 +184,26 @@ describe('with a keys file', () => {
       '/constructor',
     ])
       expect([path, await statusOf(path)]).toEqual([path, 401])
+  })
+
+  test('the page of the day shows everybody’s figures to those who may see them, and leads others to where a key is entered', async () => {
+    const keys = keysFile([
+      { name: 'operator', scopes: ['operate'] },
+      { name: 'reader', scopes: ['read'] },
+    ])
+    const graph = await startGraph({ env: keys.env })
+    const open = (headers: Record<string, string>, path = '/') =>
+      fetch(graph.url + path, { redirect: 'manual', headers: { accept: 'text/html', ...headers } })
+    const stranger = await open({})
+    expect([stranger.status, stranger.headers.get('location')]).toEqual([302, 'graphql'])
+    expect((await open({}, '/?part=today')).status).toBe(401)
+    expect((await open({ accept: '*/*' })).status).toBe(401)
+    expect((await open(keys.headers('reader'))).status).toBe(403)
+    const shown = await open(keys.headers('operator'))
+    expect([shown.status, await shown.text()]).toEqual([200, expect.stringContaining('APP_PROGRESS')])
+    const scraped = await fetch(`${graph.url}/metrics`, { headers: keys.headers('operator') })
+    expect([scraped.status, (await scraped.text()).length > 100]).toEqual([200, true])
+    expect((await fetch(`${graph.url}/metrics`, { headers: keys.headers('reader') })).status).toBe(403)
   })
 
   test('an endless body of a stranger is not waited for', async () => {
