@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callersSettings } from './callers.ts'
 import { officeSettings } from './office.ts'
 import { serverSettings } from './server.ts'
 import { runningSettings } from './running.ts'
@@ -6,7 +7,7 @@ import type { Setting } from './setting.ts'
 import { storeSettings } from './store.ts'
 
 /** In the order of the README's table. */
-const all = { ...officeSettings, ...storeSettings, ...serverSettings, ...runningSettings }
+const all = { ...officeSettings, ...storeSettings, ...serverSettings, ...runningSettings, ...callersSettings }
 
 type All = typeof all
 

@@ -1,7 +1,7 @@
 import type { Metrics } from '../observe/metrics/metrics.ts'
 import { type Route, sendJson } from './visit.ts'
 
-/** Everybody's figures, in Prometheus' text format. */
+/** Everybody's figures, in Prometheus' text format: for callers with the scope `operate` (admission.ts). */
 export function metricsRoute(metrics: Metrics): Route {
   return async ({ request, response }) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
