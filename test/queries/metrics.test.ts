@@ -273,9 +273,9 @@ describe('requests', () => {
       (later) => (later.get('jpo_graph_http_request_duration_seconds_count{route="/"}') ?? 0) >= 3,
     )
     expect(risen(samples, 'jpo_graph_http_requests_total')).toMatchObject({
-      '{route="/",method="GET",status="302"}': 1,
+      '{route="/",method="GET",status="200"}': 1,
       '{route="/",method="GET",status="400"}': 1,
-      '{route="/",method="other",status="302"}': 1,
+      '{route="/",method="other",status="200"}': 1,
       '{route="/graphql",method="POST",status="200"}': 1,
       '{route="/graphql",method="POST",status="400"}': 1,
       '{route="/health",method="GET",status="200"}': 1,
