@@ -26,6 +26,10 @@ export class Operation {
     applied: null,
   }
 
+  /** Its answer tells what is only so at this moment: the quota, a plan. */
+  #isOfThisMoment = false
+  #hasErrors = false
+
   /** `signal` is aborted when the client went away. */
   constructor(services: Services, { caller, signal }: { caller: Caller; signal: AbortSignal }) {
     const { clock, tally } = services
@@ -35,7 +39,19 @@ export class Operation {
       signal,
       onEvent: ({ endpoint, outcome, at }) => tally.add(endpoint, outcome, at),
     })
-    this.context = contextOf(services, this.spending, services.source, (policy) => plan(services, policy))
+    const context = contextOf(services, this.spending, services.source, (policy) => plan(services, policy))
+    const noteMoment = () => (this.#isOfThisMoment = true)
+    this.context = {
+      ...context,
+      get quota() {
+        noteMoment()
+        return context.quota
+      },
+      get planning() {
+        noteMoment()
+        return context.planning
+      },
+    }
   }
 
   /** What the request's headers and the document's directive allow together, before anything is asked. */
@@ -48,6 +64,21 @@ export class Operation {
       ...(prefersExplain ? ['explain'] : []),
     ]
     Object.assign(this.#shown, { ignored, explain, applied: applied.join(', ') || null })
+  }
+
+  /** What its answer came to, errors included. */
+  answered({ errors = [] }: { readonly errors?: readonly unknown[] | undefined }): void {
+    this.#hasErrors = errors.length > 0
+  }
+
+  /**
+   * Whether the same operation would have the same answer for as long as nothing stored changes and the office's day lasts:
+   * all of it was stored, and nothing of it is of this moment alone.
+   */
+  get isRepeatable(): boolean {
+    const { events, policy } = this.spending
+    const isStored = events.every(({ outcome }) => outcome === 'stored' || outcome === 'fact')
+    return isStored && policy.maxAgeMs === Infinity && !this.#isOfThisMoment && !this.#hasErrors
   }
 
   /** Preference-Applied (RFC 7240): which of the client's preferences were followed, and how far. */
