@@ -2,6 +2,8 @@ import type { Caller } from './auth/callers/caller.ts'
 import type { Clock } from './clock.ts'
 import { createLoaders } from './loaders/index.ts'
 import { nextReset, toOfficeTime } from './quota/day.ts'
+import type { OperationEnd } from './observe/operation-log.ts'
+import type { OperationWatch } from './observe/observer.ts'
 import type { Ledger } from './quota/ledger.ts'
 import { longestWaitMs, type Policy, stricter } from './quota/policy.ts'
 import { type Event, type Place, Spending } from './quota/spending.ts'
@@ -28,29 +30,47 @@ export class Operation {
 
   /** Its answer tells what is only so at this moment: the quota, a plan. */
   #isOfThisMoment = false
-  #hasErrors = false
+  readonly #clock: Clock
+  readonly #watch: OperationWatch
+  #outcome: Pick<OperationEnd, 'name' | 'isRun' | 'codes'> = { name: null, isRun: false, codes: [] }
 
   /** `signal` is aborted when the client went away. */
-  constructor(services: Services, { caller, signal }: { caller: Caller; signal: AbortSignal }) {
-    const { clock, tally } = services
+  constructor(services: Services, { id, caller, signal }: { id: string; caller: Caller; signal: AbortSignal }) {
+    const { clock, tally, observer } = services
+    const startedAt = clock.now()
+    const watch = observer.operation({ id, caller: caller.name, startedAt })
+    this.#clock = clock
+    this.#watch = watch
     this.caller = caller
     this.spending = new Spending({
-      startedAt: clock.now(),
+      startedAt,
       signal,
-      onEvent: ({ endpoint, outcome, at }) => tally.add(endpoint, outcome, at),
+      onEvent(event) {
+        tally.add(event.endpoint, event.outcome, event.at)
+        watch.asked(event)
+      },
+      onAttempt: (attempt, endedAt) => watch.attempted(attempt, endedAt),
     })
-    const context = contextOf(services, this.spending, services.source, (policy) => plan(services, policy))
-    const noteMoment = () => (this.#isOfThisMoment = true)
-    this.context = {
+    this.context = this.#noting(contextOf(services, this.spending, services.source, (policy) => plan(services, policy)))
+  }
+
+  /** What is of this moment alone is told by two parts of the context: whoever looks at them is noted. */
+  #noting(context: Context): Context {
+    const { quota, planning } = context
+    return {
       ...context,
-      get quota() {
-        noteMoment()
-        return context.quota
-      },
-      get planning() {
-        noteMoment()
-        return context.planning
-      },
+      quota: new Proxy(quota, {
+        get: (_quota, part: keyof Context['quota']) => {
+          this.#isOfThisMoment = true
+          return quota[part]
+        },
+      }),
+      planning:
+        planning &&
+        ((policy) => {
+          this.#isOfThisMoment = true
+          return planning(policy)
+        }),
     }
   }
 
@@ -66,9 +86,25 @@ export class Operation {
     Object.assign(this.#shown, { ignored, explain, applied: applied.join(', ') || null })
   }
 
-  /** What its answer came to, errors included. */
-  answered({ errors = [] }: { readonly errors?: readonly unknown[] | undefined }): void {
-    this.#hasErrors = errors.length > 0
+  named(name: string | null): void {
+    this.#outcome = { ...this.#outcome, name }
+  }
+
+  /** Nothing refuses it any more. */
+  runs(): void {
+    this.#outcome = { ...this.#outcome, isRun: true }
+  }
+
+  /** `codes`: of the errors in its answer. */
+  answered(codes: readonly string[]): void {
+    this.#outcome = { ...this.#outcome, codes }
+  }
+
+  /** `status`: of the answer; null where the client went away. What it still spends then is waited for. */
+  async end(status: number | null): Promise<void> {
+    await this.spending.idle()
+    const { calls, cached: saved, stale, waitedMs } = this.spending
+    this.#watch.ended({ ...this.#outcome, status, at: this.#clock.now(), calls, saved, stale, waitedMs })
   }
 
   /**
@@ -77,8 +113,14 @@ export class Operation {
    */
   get isRepeatable(): boolean {
     const { events, policy } = this.spending
+    const { isRun, codes } = this.#outcome
     const isStored = events.every(({ outcome }) => outcome === 'stored' || outcome === 'fact')
-    return isStored && policy.maxAgeMs === Infinity && !this.#isOfThisMoment && !this.#hasErrors
+    return isRun && codes.length === 0 && isStored && policy.maxAgeMs === Infinity && !this.#isOfThisMoment
+  }
+
+  /** As its document says; null for an anonymous one. */
+  get name(): string | null {
+    return this.#outcome.name
   }
 
   /** Preference-Applied (RFC 7240): which of the client's preferences were followed, and how far. */

@@ -13,7 +13,16 @@ export interface Answer {
 
 /** One that is the same whenever it is asked for, with what of the day it was made of. */
 export interface FinishedAnswer extends Answer {
-  readonly events: readonly Event[]
+  /** Of the operation; null for an anonymous one. */
+  readonly name: string | null
+  readonly saved: readonly Saved[]
+}
+
+/** Questions of one kind that were answered without a call. */
+export interface Saved {
+  /** One of them. */
+  readonly event: Event
+  readonly times: number
 }
 
 /** What stood when a question was looked for: an answer that was made of something else is not kept. */
@@ -51,10 +60,7 @@ export function createFinishedAnswers({
   clock,
   maxBytes = MAX_BYTES,
 }: FinishedAnswersOptions): FinishedAnswers {
-  const kept = createRecent<FinishedAnswer>(
-    maxBytes,
-    ({ body, events }) => body.length + OVERHEAD + events.length * 100,
-  )
+  const kept = createRecent<FinishedAnswer>(maxBytes, ({ body }) => body.length + OVERHEAD)
   let changes: Moment = null
   let until = 0
 

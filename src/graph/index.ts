@@ -9,7 +9,9 @@ import { readBody } from '../web/body.ts'
 import { type Route, sendJson, type Visit } from '../web/visit.ts'
 import type { ServerContext } from './context.ts'
 import { type Answer, createFinishedAnswers } from './finished-answers.ts'
+import { noteOutcome } from './outcome.ts'
 import { questionOf } from './question.ts'
+import { finishedBy, repeat } from './repeating.ts'
 import { shown } from './shown-errors.ts'
 import { agreeOnSpending, showQuota } from './spending.ts'
 
@@ -18,7 +20,7 @@ export function createGraph(services: Services): Route {
   const yoga = createYoga<ServerContext>({
     schema,
     context: ({ operation }) => operation.context,
-    plugins: [namePlacesInLists, refuseBadArguments, agreeOnSpending, showQuota(services)],
+    plugins: [namePlacesInLists, refuseBadArguments, agreeOnSpending, showQuota(services), noteOutcome],
     maskedErrors: { maskError: (error) => shown(error, services) },
     graphqlEndpoint: '/graphql',
     graphiql: false,
@@ -32,8 +34,9 @@ export function createGraph(services: Services): Route {
   const finished = createFinishedAnswers(services)
 
   /** By the whole way: parsed, validated, executed. */
-  async function run({ request, response, caller }: Visit, body: Buffer) {
-    const operation = new Operation(services, { caller, signal: whenGone(response) })
+  async function run({ request, response, caller, id }: Visit, body: Buffer, signal: AbortSignal) {
+    const operation = new Operation(services, { id, caller, signal })
+    response.once('close', () => void operation.end(response.writableFinished ? response.statusCode : null))
     const { method = 'GET', url = '/graphql', headers } = request
     const hasBody = method !== 'GET' && method !== 'HEAD'
     const asked = new yoga.fetchAPI.Request(`http://${headers.host ?? 'localhost'}${url}`, {
@@ -51,8 +54,9 @@ export function createGraph(services: Services): Route {
   }
 
   return async (visit) => {
+    const gone = whenGone(visit.response)
     const body = await readBody(visit.request, MAX_BODY).catch(() => undefined)
-    // Who went away before he had asked is answered nothing.
+    // Who goes away before he has asked is answered nothing.
     if (body === undefined) return
     if (body === null) {
       sendJson(visit.response, 413, { error: `A request has at most ${MAX_BODY} bytes.` })
@@ -61,13 +65,14 @@ export function createGraph(services: Services): Route {
     const question = questionOf(visit, body)
     const { answer: kept, moment } = await finished.find(question)
     if (kept) {
-      for (const { endpoint, outcome } of kept.events) services.tally.add(endpoint, outcome)
+      repeat(services, visit, kept)
       send(visit, kept)
       return
     }
-    const { answer, operation } = await run(visit, body)
+    if (gone.aborted) return
+    const { answer, operation } = await run(visit, body, gone)
     send(visit, answer)
-    if (operation.isRepeatable) await finished.keep(question, { ...answer, events: operation.spending.events }, moment)
+    if (operation.isRepeatable) await finished.keep(question, finishedBy(operation, answer), moment)
   }
 }
 

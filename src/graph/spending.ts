@@ -31,7 +31,6 @@ export function showQuota(services: Services): Plugin<object, ServerContext> {
     async onResultProcess(event) {
       const { result, serverContext } = event
       if (Array.isArray(result) || Symbol.asyncIterator in result) return
-      serverContext.operation.answered(result)
       const extensions = await serverContext.operation.extensions(services)
       event.setResult({ ...result, extensions: { ...result.extensions, ...extensions } })
     },
