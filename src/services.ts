@@ -54,7 +54,8 @@ export interface Ground {
 export async function createServices(config: Config, { clock, log, http = createHttp() }: Ground): Promise<Services> {
   const { limits, requestsPerMinute, upstream } = config
   const account = accountOf(config)
-  const drivers = await openDrivers(config, { account, clock, log })
+  const callers = openToAll
+  const drivers = await openDrivers(config, { account, division: callers, clock, log })
   const { shelf, ledger, journal, tally, leases } = drivers
   const store = createStore({ shelf, namespace: account, callsADay, clock, log })
   const flights = createFlights({ leases, clock })
@@ -89,7 +90,7 @@ export async function createServices(config: Config, { clock, log, http = create
     turns,
     tally,
     token,
-    callers: openToAll,
+    callers,
     store,
     images: createImages({ source, account, publicUrl: config.publicUrl }),
     sandbox,
