@@ -17,6 +17,7 @@ const rooms = [
   ['drivers.ts'],
   ['config.ts'],
   ['settings/'],
+  ['observe/'],
   ['images/'],
   ['schema/'],
   ['loaders/'],
@@ -50,7 +51,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@redis/client': ['store/'],
   'node:sqlite': ['store/'],
   undici: ['http/'],
-  pino: ['main.ts', 'services.ts'],
+  pino: ['main.ts', 'services.ts', 'observe/'],
+  'prom-client': ['observe/'],
   zod: ['settings/'],
 }
 
