@@ -6,6 +6,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql'
+import type { Scope } from '../auth/callers/caller.ts'
 import { type Need, Needs } from '../quota/needs.ts'
 import { caseEndpoints, carries, type Day, type Fact, isCaseEndpoint } from '../sources/jpo/choose.ts'
 import type { Question } from '../sources/jpo/older.ts'
@@ -33,13 +34,16 @@ interface Case extends MayBeWanted {
 export class Below {
   readonly #day: Pick<Day, 'left'>
   readonly #operation: Operation
+  readonly #scopes: ReadonlySet<Scope>
   readonly #known = new Map<string, Case>()
   readonly #unknown: Case[] = []
   readonly #needs = new Needs()
 
-  constructor(operation: Operation, day: Pick<Day, 'left'>) {
+  /** `scopes`: of who plans; what is refused to them asks for nothing. */
+  constructor(operation: Operation, day: Pick<Day, 'left'>, scopes: ReadonlySet<Scope>) {
     this.#operation = operation
     this.#day = day
+    this.#scopes = scopes
   }
 
   add({ node, field, question: [endpoint, key] }: Unanswered): void {
@@ -55,10 +59,11 @@ export class Below {
   #walk(node: FieldNode, field: Field, one: Case, times: number): void {
     if (!node.selectionSet) return
     for (const selected of selectedFields(this.#operation, node.selectionSet, getNamedType(field.type).name)) {
+      const { asks, sameCase, scope } = costOf(selected.field)
+      if (scope && !this.#scopes.has(scope)) continue
       const { sure, maybe } = factsOf(selected.parentType, selected.field)
       for (const fact of sure) one.sure.add(fact)
       for (const fact of maybe) one.maybe.add(fact)
-      const { asks, sameCase } = costOf(selected.field)
       if (asks) this.#needs.add(asks, times)
       const within = times * (isList(selected.field.type) ? Infinity : 1)
       const isOther = getNamedType(selected.field.type).name === 'Application' && !sameCase

@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core'
 import ComplexityPlugin from '@pothos/plugin-complexity'
 import RelayPlugin from '@pothos/plugin-relay'
+import type { Caller } from '../auth/callers/caller.ts'
 import type { Clock } from '../clock.ts'
 import { QueryTooComplex } from '../errors.ts'
 import type { Loaders } from '../loaders/index.ts'
@@ -20,6 +21,7 @@ import { finds, sameCase } from './selection.ts'
 /** What resolvers may use, made anew for each operation. */
 export interface Context {
   readonly loaders: Loaders
+  readonly caller: Caller
   readonly clock: Clock
   readonly imageUrl: (application: string, document: string | null, image: DocumentImage) => string
   readonly quota: {

@@ -13,6 +13,7 @@ import {
   applicationReference,
   type RegistrationOf,
 } from './references.ts'
+import { requireScope } from './scopes.ts'
 
 /** The object behind a global id. An id is made by us, but may have been edited: its parts are parsed like any input. */
 export async function resolveNode(global: GlobalId, context: Context, info: GraphQLResolveInfo): Promise<unknown> {
@@ -64,20 +65,15 @@ async function document(
 }
 
 /** In the archives that are paid for, else in the one that would hold a document of its code. */
-async function unlisted(
-  application: ApplicationReference,
-  basics: Basics,
-  id: string,
-  { loaders: { cases } }: Context,
-  place: Place,
-) {
+async function unlisted(application: ApplicationReference, basics: Basics, id: string, context: Context, place: Place) {
+  const { cases } = context.loaders
   const code = codeOfUnlisted(id)
   if (code === null) return null
   const paid = unlistedDocuments(application, basics, await cases.paidBodies(application.number))
+  const found = paid.find((it) => it.id === id)
   const { archive } = documentKind(code)
-  const bodies =
-    archive && !paid.some((it) => it.id === id)
-      ? (await cases.load(archive, application.number, application.selected, place))?.value
-      : null
-  return [...paid, ...unlistedDocuments(application, basics, bodies ?? [])].find((it) => it.id === id) ?? null
+  if (found || !archive) return found ?? null
+  requireScope(context, 'documents')
+  const bodies = (await cases.load(archive, application.number, application.selected, place))?.value ?? []
+  return unlistedDocuments(application, basics, bodies).find((it) => it.id === id) ?? null
 }

@@ -52,7 +52,9 @@ export async function needsOf(operation: PlannedOperation, planning: Planning): 
     contextValue: planning.context,
   })
   const fields = fieldsIn(schema, document)
-  const below = new Below({ schema, fragments: fragmentsIn(document), variableValues: variables }, planning.day)
+  const fragments = fragmentsIn(document)
+  const { scopes } = planning.context.caller
+  const below = new Below({ schema, fragments, variableValues: variables }, planning.day, scopes)
   for (const { originalError, nodes } of errors) {
     if (originalError instanceof QueryTooComplex) throw originalError
     if (!(originalError instanceof NotAskedYet)) continue

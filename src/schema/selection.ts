@@ -13,6 +13,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql'
+import type { Scope } from '../auth/callers/caller.ts'
 import { type CaseEndpoint, caseEndpoints, carries, type Fact } from '../sources/jpo/choose.ts'
 import { type Archive, archiveKinds } from '../sources/jpo/codes.ts'
 import type { Endpoint } from '../sources/jpo/endpoints.ts'
@@ -31,6 +32,8 @@ export interface FieldCost {
   readonly asks?: Endpoint
   /** Leads to something of the same application: what is selected there is wanted of that application too. */
   readonly sameCase?: boolean
+  /** Only callers who have it are shown the field (scopes.ts). */
+  readonly scope?: Scope
 }
 
 /** What a type of document says about the price of its body. */
@@ -41,14 +44,24 @@ export interface TypeCost {
 
 /** The options of a field that needs a fact of its application: description with the price, and the extension. */
 export function needs(fact: Fact, description: string, besides: readonly Fact[] = []) {
-  const extensions: FieldCost & Record<string, unknown> = { fact, ...(besides.length > 0 && { besides }) }
-  return { description: priced(description, [fact], besides), extensions }
+  const cost: FieldCost = { fact, ...(besides.length > 0 && { besides }) }
+  const isBody = archiveKinds.some((archive) => archive === fact)
+  const { description: meaning, extensions } = isBody
+    ? forScope('documents', description)
+    : { description, extensions: {} }
+  return { description: priced(meaning, [fact], besides), extensions: { ...cost, ...extensions } }
+}
+
+/** The options of a field that only callers with a scope are shown. */
+export function forScope(scope: Scope, description: string) {
+  const extensions: FieldCost & Record<string, unknown> = { scope }
+  return { description: `${description} FORBIDDEN without the scope ${scope}.`, extensions }
 }
 
 /** The same for what is read from a document's body, whatever its type. */
 export function needsBody(description: string) {
-  const extensions: FieldCost & Record<string, unknown> = { body: true }
-  return { description: priced(description, archiveKinds), extensions }
+  const { description: meaning, extensions } = forScope('documents', description)
+  return { description: priced(meaning, archiveKinds), extensions: { body: true, ...extensions } }
 }
 
 /** The same for a field that finds an object by number or id; what is selected of it has its own price. */
