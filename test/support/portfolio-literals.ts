@@ -19,6 +19,9 @@ const ids = [
   ...people.filter(({ code }) => code).map(({ code }) => encodeId({ typename: 'Applicant', id: code })),
 ]
 
+const reference = (type: string, kind: string, id: string) =>
+  `{ __typename: "${type}", id: "${encodeId({ typename: kind, id })}" }`
+
 /** Whatever the composed portfolio knows, and some that it does not, as GraphQL literals by `field.argument` or `field`. */
 export const portfolioLiterals = {
   'application.number': quoted(numbers),
@@ -34,6 +37,13 @@ export const portfolioLiterals = {
   'applicantsByName.name': quoted([...people.map(({ name }) => name), '見本のない者']),
   'node.id': quoted(ids),
   'nodes.ids': quoted(ids),
+  '_entities.representations': [
+    ...numbers.map((number) => `{ __typename: "Application", number: "${number}" }`),
+    ...numbers.map((number) => reference('Registration', 'Registration', number)),
+    ...numbers.map((number) => reference('UntypedDocument', 'Document', `${number}/unlisted..A53`)),
+    ...publications.map(({ number }) => `{ __typename: "NumberReference", publicationNumber: "${number}" }`),
+    ...registrations.map(({ number }) => `{ __typename: "NumberReference", registrationNumber: "${number}" }`),
+  ],
   'documents.first': ['1', '3'],
   'documents.filter': ['{ codes: ["A131"] }', '{ codes: ["A53", "A523"] }', '{ deliverable: true }'],
   'citations.filter': ['{ types: ["19"] }'],
