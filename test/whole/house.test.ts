@@ -39,6 +39,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@pothos/core': ['schema/'],
   '@pothos/plugin-complexity': ['schema/'],
   '@pothos/plugin-relay': ['schema/'],
+  '@graphql-tools/utils': ['schema/'],
   '@graphql-yoga/render-graphiql': ['graphiql/'],
   dataloader: ['loaders/'],
   'fast-xml-parser': ['sources/'],
