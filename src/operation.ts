@@ -28,6 +28,8 @@ export class Operation {
     applied: null,
   }
 
+  /** Its answer tells what is only so at this moment: the quota, a plan. */
+  #isOfThisMoment = false
   readonly #clock: Clock
   readonly #watch: OperationWatch
   #outcome: Pick<OperationEnd, 'name' | 'isRun' | 'codes'> = { name: null, isRun: false, codes: [] }
@@ -42,6 +44,7 @@ export class Operation {
     this.caller = caller
     this.spending = new Spending({
       startedAt,
+      caller: accountOf(services, caller),
       signal,
       onEvent(event) {
         tally.add(event.endpoint, event.outcome, event.at)
@@ -49,7 +52,27 @@ export class Operation {
       },
       onAttempt: (attempt, endedAt) => watch.attempted(attempt, endedAt),
     })
-    this.context = contextOf(services, this, services.source, (policy) => plan(services, caller, policy))
+    this.context = this.#noting(contextOf(services, this, services.source, (policy) => plan(services, caller, policy)))
+  }
+
+  /** What is of this moment alone is told by two parts of the context: whoever looks at them is noted. */
+  #noting(context: Context): Context {
+    const { quota, planning } = context
+    return {
+      ...context,
+      quota: new Proxy(quota, {
+        get: (_quota, part: keyof Context['quota']) => {
+          this.#isOfThisMoment = true
+          return quota[part]
+        },
+      }),
+      planning:
+        planning &&
+        ((policy) => {
+          this.#isOfThisMoment = true
+          return planning(policy)
+        }),
+    }
   }
 
   /** What the request's headers and the document's directive allow together, before anything is asked. */
@@ -85,6 +108,22 @@ export class Operation {
     this.#watch.ended({ ...this.#outcome, status, at: this.#clock.now(), calls, saved, stale, waitedMs })
   }
 
+  /**
+   * Whether the same operation would have the same answer for as long as nothing stored changes and the office's day lasts:
+   * all of it was stored, and nothing of it is of this moment alone.
+   */
+  get isRepeatable(): boolean {
+    const { events, policy } = this.spending
+    const { isRun, codes } = this.#outcome
+    const isStored = events.every(({ outcome }) => outcome === 'stored' || outcome === 'fact')
+    return isRun && codes.length === 0 && isStored && policy.maxAgeMs === Infinity && !this.#isOfThisMoment
+  }
+
+  /** As its document says; null for an anonymous one. */
+  get name(): string | null {
+    return this.#outcome.name
+  }
+
   /** Preference-Applied (RFC 7240): which of the client's preferences were followed, and how far. */
   get preferenceApplied(): string | null {
     return this.#shown.applied
@@ -103,6 +142,11 @@ export class Operation {
       ...(explain && { upstream: this.spending.events.map(explained) }),
     }
   }
+}
+
+/** On whose account an operation calls: without a caller policy the day is not divided. */
+function accountOf({ callers }: Services, caller: Caller): Caller | null {
+  return callers.isSet ? caller : null
 }
 
 function capped(policy: Partial<Policy>): Partial<Policy> {
@@ -132,7 +176,7 @@ function contextOf(
     caller,
     clock,
     imageUrl: images.urlOf,
-    quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute },
+    quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute, account: spending.caller },
     planning,
   }
 }
@@ -140,10 +184,10 @@ function contextOf(
 /** An operation that meets what is stored as any other would, and notes where it would call. */
 async function plan(services: Services, caller: Caller, policy: Partial<Policy>): Promise<Planning> {
   const { clock, source, ledger, turns, config } = services
-  const spending = new Spending({ startedAt: clock.now() })
+  const spending = new Spending({ startedAt: clock.now(), caller: accountOf(services, caller) })
   spending.agree(capped(allowedTo(caller, policy)))
   const { deadline } = spending
-  const rows = await ledger.day()
+  const rows = await ledger.claims(spending.caller)
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   const left = (endpoint: Endpoint) => remaining.get(endpoint) ?? 0
   const planning = createPlanningSource(source, (endpoint) => left(endpoint) <= 0)
@@ -166,7 +210,7 @@ async function plan(services: Services, caller: Caller, policy: Partial<Policy>)
 
 async function spent(spending: Spending, ledger: Ledger) {
   // An answer is not lost because the ledger cannot be read.
-  const rows = spending.calls.size > 0 ? await ledger.day().catch(() => []) : []
+  const rows = spending.calls.size > 0 ? await ledger.claims(spending.caller).catch(() => []) : []
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   return {
     spent: [...spending.calls].map(([endpoint, calls]) => ({
