@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import type { Event } from '../quota/spending.ts'
 import type { Services } from '../services.ts'
 import type { Visit } from '../web/visit.ts'
+import { arrivalOf } from './arrival.ts'
 import type { Answer, FinishedAnswer, Saved } from './finished-answers.ts'
 
 /** What must be known of an operation to answer it once more without it. */
@@ -20,9 +21,10 @@ function withoutPlace(event: Event): Event {
 }
 
 /** An operation that has its finished answer is counted and logged like any other. */
-export function repeat({ clock, observer, tally }: Services, visit: Visit, { name, saved }: FinishedAnswer): void {
-  const { id, caller, response } = visit
-  const watch = observer.operation({ id, caller: caller.name, startedAt: clock.now() })
+export function repeat(services: Services, visit: Visit, { name, saved }: FinishedAnswer): void {
+  const { clock, observer, tally } = services
+  const { response } = visit
+  const watch = observer.operation(arrivalOf(services, visit))
   let questions = 0
   for (const { event, times } of saved) {
     tally.add(event.endpoint, event.outcome, undefined, times)

@@ -5,9 +5,17 @@ import { serverSettings } from './server.ts'
 import { runningSettings } from './running.ts'
 import type { Setting } from './setting.ts'
 import { storeSettings } from './store.ts'
+import { traceSettings } from './traces.ts'
 
 /** In the order of the README's table. */
-const all = { ...officeSettings, ...storeSettings, ...serverSettings, ...runningSettings, ...callersSettings }
+const all = {
+  ...officeSettings,
+  ...storeSettings,
+  ...serverSettings,
+  ...runningSettings,
+  ...callersSettings,
+  ...traceSettings,
+}
 
 type All = typeof all
 
