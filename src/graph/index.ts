@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto'
 import { createYoga } from 'graphql-yoga'
 import { ClientGone } from '../errors.ts'
+import { namesIt } from '../http/kept.ts'
 import { Operation } from '../operation.ts'
 import { refuseBadArguments } from '../schema/argument-checks.ts'
 import { schema } from '../schema/index.ts'
@@ -11,17 +13,29 @@ import type { ServerContext } from './context.ts'
 import { type Answer, createFinishedAnswers } from './finished-answers.ts'
 import { noteOutcome } from './outcome.ts'
 import { questionOf } from './question.ts'
+import { knownOperations } from './known-operations.ts'
 import { finishedBy, repeat } from './repeating.ts'
 import { shown } from './shown-errors.ts'
 import { agreeOnSpending, showQuota } from './spending.ts'
+import { readTrustedDocuments } from './trusted-documents.ts'
 
 /** The graph over HTTP: plugins in the order in which an operation meets them. */
 export function createGraph(services: Services): Route {
+  const { file, isTrustedOnly } = services.config.operations
+  const trusted = file === null ? null : readTrustedDocuments(file)
   const yoga = createYoga<ServerContext>({
     schema,
     context: ({ operation }) => operation.context,
-    plugins: [namePlacesInLists, refuseBadArguments, agreeOnSpending, showQuota(services), noteOutcome],
+    plugins: [
+      knownOperations({ trusted, isTrustedOnly }),
+      namePlacesInLists,
+      refuseBadArguments,
+      agreeOnSpending,
+      showQuota(services),
+      noteOutcome,
+    ],
     maskedErrors: { maskError: (error) => shown(error, services) },
+    extraParamNames: ['documentId'],
     graphqlEndpoint: '/graphql',
     graphiql: false,
     landingPage: false,
@@ -79,6 +93,15 @@ export function createGraph(services: Services): Route {
 const MAX_BODY = 1_000_000
 
 function send({ request, response }: Visit, { status, headers, body }: Answer): void {
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  if (isRead && status === 200) {
+    const digest = hash('sha256', body, 'base64url').slice(0, 22)
+    response.setHeader('etag', `"${digest}"`)
+    if (namesIt(request.headers['if-none-match'], digest)) {
+      response.writeHead(304, headers).end()
+      return
+    }
+  }
   response.writeHead(status, { ...headers, 'content-length': body.length })
   response.end(request.method === 'HEAD' ? undefined : body)
 }
