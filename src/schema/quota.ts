@@ -82,7 +82,8 @@ const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement(
     }),
     answeredStale: t.int({
       nullable: false,
-      description: 'Answered by an older answer, marked STALE, since a fresh one was not to be had.',
+      description:
+        'Answered by an older answer, marked STALE: a fresh one was not to be had, or the operation took the older one (maxStale).',
       resolve: ({ tally }) => tally.stale,
     }),
     refused: t.int({

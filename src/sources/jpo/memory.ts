@@ -18,7 +18,7 @@ export interface Known<T> {
   readonly source: Endpoint
   /** When it must be asked for again (validity.ts); Infinity: never. */
   readonly validUntil: number
-  /** Older than that, in place of an answer that is not to be had now. */
+  /** Older than that: in place of an answer that is not to be had now, or since the operation takes it (maxStale). */
   readonly isStale?: boolean
 }
 
@@ -38,13 +38,15 @@ export interface Memory {
   kept(questions: readonly Question[]): Promise<readonly (Answer<Endpoint> | undefined)[]>
   /** Whether a stored answer, or one fact in it, still holds and is young enough for the operation. */
   isCurrent(answer: Answer<Endpoint>, spending: Spending, fact?: Fact): boolean
+  /** How it may serve the operation without a call: it is current; or it is older and the operation takes it all the same. */
+  serves(answer: Answer<Endpoint>, spending: Spending, fact?: Fact): 'stored' | 'stale' | undefined
   /** The stored answer as the office sent it, however old; never a call. */
   received(endpoint: Endpoint, key: string): Promise<StoredValue | undefined>
   /** The documents in the stored archives of an application, of whatever day; never a call. */
   keptBodies(application: string): Promise<Bodies>
   /** When which documents of the cases were first seen in their lists (listed.ts); never a call. */
   lists(numbers: readonly string[]): Promise<readonly (Listed | undefined)[]>
-  /** Facts learnt from answers about other things that still hold, by the keys of facts.ts; never a call. */
+  /** Facts learnt from answers about other things that serve the operation, by the keys of facts.ts; never a call. */
   facts(keys: readonly string[], spending: Spending): Promise<readonly (Known<unknown> | undefined)[]>
 }
 
@@ -96,6 +98,14 @@ export function createMemory({ store, clock, notes, archives }: MemoryOptions) {
     return clock.now() < validUntil(answer, fact) && spending.isYoungEnough(retrievedAt, answerKey(endpoint, key))
   }
 
+  function serves(answer: Answer<Endpoint>, spending: Spending, fact?: Fact) {
+    if (isCurrent(answer, spending, fact)) return 'stored'
+    const { statusCode, retrievedAt } = answer
+    // "No such case" shows no age: see older().
+    const isTaken = statusCode === '100' && spending.takesStale(validUntil(answer, fact))
+    return isTaken && spending.isYoungEnough(retrievedAt) ? 'stale' : undefined
+  }
+
   /** "No such case" of yesterday may be untrue today, and shows no age: it is no answer any more. */
   async function older<E extends Endpoint>(failed: Failed, questions: readonly Question<E>[], spending: Spending) {
     const answers = await kept(questions)
@@ -131,12 +141,13 @@ export function createMemory({ store, clock, notes, archives }: MemoryOptions) {
     return values.map((value, index) => {
       const key = keys[index] ?? ''
       const known = asFact(key, value)
-      const holds = known && clock.now() < known.validUntil && spending.isYoungEnough(known.retrievedAt, key)
-      return holds ? known : undefined
+      if (!known || !spending.isYoungEnough(known.retrievedAt, key)) return undefined
+      if (clock.now() < known.validUntil) return known
+      return spending.takesStale(known.validUntil) ? { ...known, isStale: true } : undefined
     })
   }
 
-  return { remember, kept, keptBodies, isCurrent, older, olderFact, received, lists, facts }
+  return { remember, kept, keptBodies, isCurrent, serves, older, olderFact, received, lists, facts }
 }
 
 function asFact(key: string, stored: StoredValue | undefined): Known<unknown> | undefined {
