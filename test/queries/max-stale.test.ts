@@ -15,11 +15,12 @@ const inSeconds = (ms: number) => ms / 1000
 const basics = (directive = '') =>
   `query ${directive} { application(number: "2020000101") { inventionTitle freshness { state validUntil } } }`
 
-/** One of each kind of answer: a case, its priorities, citations and registration, names, numbers. */
+/** One of each kind of answer: a case, its citations and registration, a family, names, numbers. */
 const various = (directive = '') => `query ${directive} {
   application(number: "2020000101") {
-    inventionTitle priorityClaims { number } citations { order } registration { claimCount freshness { state } }
+    inventionTitle citations { order } registration { claimCount freshness { state } }
   }
+  family: application(number: "2018000122") { divisionalFamily { number } }
   numberReference(kind: APPLICATION, number: "2023000154") { publicationNumber }
   applicantsByName(name: "架空電機株式会社") { code }
   applicant(code: "900000103") { name registeredName }
@@ -84,12 +85,13 @@ describe('an older answer that the operation takes', () => {
     expect(outcomes(answer)).toEqual([
       'stale APPLICANT_ATTORNEY 架空電機株式会社',
       'stale APPLICANT_ATTORNEY_CD 900000103',
-      'stale APP_PROGRESS 2020000101',
+      'stale APP_PROGRESS 2018000122',
+      'stale APP_PROGRESS_SIMPLE 2020000101',
       'stale CASE_NUMBER_REFERENCE application/2023000154',
       'stale CITE_DOC_INFO 2020000101',
       'stale REGISTRATION_INFO 2020000101',
     ])
-    expect(answer.quota).toMatchObject({ spent: [], cached: 6, stale: 6 })
+    expect(answer.quota).toMatchObject({ spent: [], cached: 7, stale: 7 })
     expect(graph.calls()).toEqual([])
     const { data } = await graph.query('{ quota { endpoints { endpoint answeredStale } } }')
     expect(data.quota.endpoints).toContainEqual({ endpoint: 'CITE_DOC_INFO', answeredStale: 1 })
@@ -153,14 +155,15 @@ describe('beside other limits the stricter word counts', () => {
     const { clock, graph, ask } = await stored(various())
     clock.jump(3 * day)
     const taken = await ask(various(`@upstream(${limit}, maxStale: ${inSeconds(3 * day)})`))
-    expect([taken.errors, taken.quota.stale]).toEqual([[], 6])
+    expect([taken.errors, taken.quota.stale]).toEqual([[], 7])
     const without = await ask(various(`@upstream(${limit})`))
-    expect([without.errors, without.quota.stale]).toEqual([[], 6])
+    expect([without.errors, without.quota.stale]).toEqual([[], 7])
     const strict = await ask(
       various(`@upstream(${limit}, maxStale: 60)`).replace('applicantsByName(name: "架空電機株式会社") { code }', ''),
     )
     expect(strict.data).toEqual({
-      application: { inventionTitle: null, priorityClaims: null, citations: null, registration: null },
+      application: { inventionTitle: null, citations: null, registration: null },
+      family: { divisionalFamily: null },
       numberReference: null,
       applicant: null,
     })
@@ -286,19 +289,19 @@ describe('a plan', () => {
       'asks for what is too stale',
       '@upstream(maxStale: 60)',
       day,
-      ['APPLICANT_ATTORNEY 1 ≤ 1', 'APP_PROGRESS 1 ≤ 1', 'CITE_DOC_INFO 0 ≤ 1', 'REGISTRATION_INFO 0 ≤ 1'],
+      ['APPLICANT_ATTORNEY 1 ≤ 1', 'APP_PROGRESS_SIMPLE 1 ≤ 1', 'CITE_DOC_INFO 0 ≤ 1', 'REGISTRATION_INFO 0 ≤ 1'],
     ],
     [
       'asks for what is too old',
       '@upstream(maxStale: 999999, maxAge: 60)',
       day,
-      ['APPLICANT_ATTORNEY 1 ≤ 1', 'APP_PROGRESS 1 ≤ 1', 'CITE_DOC_INFO 0 ≤ 1', 'REGISTRATION_INFO 0 ≤ 1'],
+      ['APPLICANT_ATTORNEY 1 ≤ 1', 'APP_PROGRESS_SIMPLE 1 ≤ 1', 'CITE_DOC_INFO 0 ≤ 1', 'REGISTRATION_INFO 0 ≤ 1'],
     ],
     ['may not ask', '@upstream(maxStale: 60, onlyIfCached: true)', day, []],
   ]
   test.each(rows)('%s', async (_what, directive, pause, expected) => {
     const operation = (said = '') => `query ${said} {
-      application(number: "2020000101") { inventionTitle priorityClaims { number } citations { order } registration { claimCount } }
+      application(number: "2020000101") { inventionTitle citations { order } registration { claimCount } }
       applicantsByName(name: "架空電機株式会社") { code }
     }`
     const { clock, graph } = await stored(operation())
