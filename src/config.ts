@@ -37,6 +37,8 @@ export interface Config {
   /** The endpoints whose limit was named by the operator: it holds even where the office allows more. */
   readonly ceilings: ReadonlySet<string>
   readonly requestsPerMinute: number
+  /** What must be seen nowhere, whatever repeats it: the log and the errors shown are searched for it. */
+  readonly secrets: readonly string[]
   /** One line each, for the operator, at start. */
   readonly warnings: readonly string[]
 }
@@ -89,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     limits: read.JPO_DAILY_LIMITS?.limits ?? (sandbox ? sandboxLimits : handbookLimits),
     ceilings: read.JPO_DAILY_LIMITS?.ceilings ?? new Set(),
     requestsPerMinute: read.JPO_REQUESTS_PER_MINUTE ?? (sandbox ? sandboxRequestsPerMinute : handbookRequestsPerMinute),
+    secrets: secretsIn(read),
     warnings: warningsAbout(read),
   }
 }
@@ -125,6 +128,12 @@ function upstreamOf(read: Environment): Upstream {
     username: read.JPO_USERNAME,
     password: read.JPO_PASSWORD,
   }
+}
+
+function secretsIn({ JPO_USERNAME, JPO_PASSWORD, STORE_URL }: Environment): string[] {
+  const ofStore = STORE_URL.kind === 'redis' ? new URL(STORE_URL.url).password : ''
+  const secrets = [JPO_USERNAME, JPO_PASSWORD, ofStore, decodeURIComponent(ofStore)]
+  return secrets.flatMap((secret) => secret || [])
 }
 
 function warningsAbout(read: Environment): string[] {

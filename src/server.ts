@@ -1,19 +1,22 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Services } from './services.ts'
 import { createRoutes } from './web/routes.ts'
-import { sendJson, visitOf } from './web/visit.ts'
+import { countRequest } from './web/request-count.ts'
+import { pathOf, sendJson, visitOf } from './web/visit.ts'
 
 /** The HTTP server: what each request passes, in order, until a route answers it. */
 export function createServer(services: Services): Server {
   const routeOf = createRoutes(services)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const route = routeOf(pathOf(request))
+    countRequest(services, route.name, request, response)
     const visit = visitOf(request, response)
     if (!visit) {
       sendJson(response, 400, { error: 'The Host header is no host.' })
       return
     }
-    await routeOf(visit.path)(visit)
+    await route.answer(visit)
   }
 
   return createHttpServer((request, response) => {

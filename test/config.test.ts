@@ -33,6 +33,7 @@ describe('without any setting', () => {
       limits: Object.fromEntries(Object.entries(handbook).map(([name, limit]) => [name, limit * 10])),
       ceilings: new Set(),
       requestsPerMinute: 600,
+      secrets: [],
       warnings: [],
     })
   })

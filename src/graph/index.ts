@@ -7,6 +7,7 @@ import { namePlacesInLists } from '../schema/list-places.ts'
 import type { Services } from '../services.ts'
 import type { Route, Visit } from '../web/visit.ts'
 import type { ServerContext } from './context.ts'
+import { noteOutcome } from './outcome.ts'
 import { shown } from './shown-errors.ts'
 import { agreeOnSpending, showQuota } from './spending.ts'
 
@@ -15,7 +16,7 @@ export function createGraph(services: Services): Route {
   const yoga = createYoga<ServerContext>({
     schema,
     context: ({ operation }) => operation.context,
-    plugins: [namePlacesInLists, refuseBadArguments, agreeOnSpending, showQuota(services)],
+    plugins: [namePlacesInLists, refuseBadArguments, agreeOnSpending, showQuota(services), noteOutcome],
     maskedErrors: { maskError: (error) => shown(error, services) },
     graphqlEndpoint: '/graphql',
     graphiql: false,
@@ -26,8 +27,10 @@ export function createGraph(services: Services): Route {
     // What matters is logged by us, once and with its cause.
     logging: false,
   })
-  return async ({ request, response, caller }) => {
-    await yoga(request, response, { operation: new Operation(services, { caller, signal: whenGone(response) }) })
+  return async ({ request, response, caller, id }) => {
+    const operation = new Operation(services, { id, caller, signal: whenGone(response) })
+    response.once('close', () => void operation.end(response.writableFinished ? response.statusCode : null))
+    await yoga(request, response, { operation })
   }
 }
 

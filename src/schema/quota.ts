@@ -1,6 +1,6 @@
 import { nextReset, officeDay } from '../quota/day.ts'
 import type { DayRow } from '../quota/ledger.ts'
-import { nothingAsked, type TallyRow } from '../quota/tally.ts'
+import { nothingAsked, saved, type TallyRow } from '../quota/tally.ts'
 import { endpointNames, endpoints } from '../sources/jpo/endpoints.ts'
 import { builder } from './builder.ts'
 import { JpoEndpoint } from './freshness.ts'
@@ -93,10 +93,6 @@ const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement(
     }),
   }),
 })
-
-function saved({ stored, fact, shared, stale }: TallyRow): number {
-  return stored + fact + shared + stale
-}
 
 builder.queryField('quota', (t) =>
   t.field({

@@ -1,30 +1,46 @@
 import { createGraph } from '../graph/index.ts'
 import { examplesFor, titleFor } from '../graphiql/examples.ts'
 import { createGraphiqlPage } from '../graphiql/page.ts'
+import { createPage } from '../page/index.ts'
+import { createManual } from '../page/manual/index.ts'
+import { schemaFile } from '../page/schema-file.ts'
 import { readiness } from '../readiness.ts'
 import type { Services } from '../services.ts'
+import { metricsRoute } from './metrics.ts'
 import { type Route, sendJson, type Visit } from './visit.ts'
 
+export interface NamedRoute {
+  /** One of few, whatever path was asked for: figures are kept by it. */
+  readonly name: string
+  readonly answer: Route
+}
+
 /** What is where. */
-export function createRoutes(services: Services): (path: string) => Route {
+export function createRoutes(services: Services): (path: string) => NamedRoute {
   const { upstream } = services.config
   const graph = createGraph(services)
   const graphiql = createGraphiqlPage({ title: titleFor(upstream), examples: examplesFor(upstream) })
 
   const routes: Readonly<Record<string, Route>> = {
-    '/': ({ response }) => void response.writeHead(302, { location: '/graphql' }).end(),
+    '/': createPage(services),
+    '/docs': ({ response }) => void response.writeHead(308, { location: 'docs/' }).end(),
+    '/schema.graphql': schemaFile(),
     '/graphql': (visit) => (wantsPage(visit) ? graphiql.answer(visit.request, visit.response) : graph(visit)),
     '/health': ({ response }) => sendJson(response, 200, { status: 'ok' }),
+    '/metrics': metricsRoute(services.metrics),
     async '/ready'({ response }) {
       const parts = await readiness(services)
       sendJson(response, parts.ready ? 200 : 503, parts)
     },
   }
+  const manual = createManual()
   const images: Route = ({ request, response }) => services.images.answer(request, response)
 
   return (path) => {
-    if (path.startsWith('/images/')) return images
-    return Object.hasOwn(routes, path) ? (routes[path] ?? nothing) : nothing
+    if (path.startsWith('/images/')) return { name: '/images', answer: images }
+    if (path.startsWith('/docs/')) return { name: '/docs', answer: manual(path.slice('/docs/'.length)) ?? nothing }
+    const answer = Object.hasOwn(routes, path) ? routes[path] : undefined
+    return answer ? { name: path, answer } : { name: 'other', answer: nothing }
   }
 }
 
