@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { type CallerPolicy, openToAll } from './auth/callers/policy.ts'
+import { type CallerPolicy, createCallerPolicy } from './auth/callers/policy.ts'
 import { createJpoToken, type JpoToken } from './auth/jpo-token.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -13,6 +13,7 @@ import { createMetrics, type Metrics } from './observe/metrics/metrics.ts'
 import { createObserver, type Observer } from './observe/observer.ts'
 import { createRedaction, type Redaction } from './observe/redaction.ts'
 import type { Ledger } from './quota/ledger.ts'
+import { overdrawn } from './quota/shares.ts'
 import type { Tally } from './quota/tally.ts'
 import { createTurns, type Turns } from './quota/turns.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
@@ -66,7 +67,15 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
   const { clock, log, http = createHttp(), redaction = createRedaction(config.secrets) } = ground
   const { limits, requestsPerMinute, upstream } = config
   const account = accountOf(config)
-  const drivers = await openDrivers(config, { account, clock, log })
+  const callers = await createCallerPolicy({
+    settings: config.callers,
+    endpoints: Object.keys(limits),
+    mistakesIn: (division) => overdrawn(division, limits),
+    http,
+    clock,
+    log,
+  })
+  const drivers = await openDrivers(config, { account, division: callers, clock, log })
   const { shelf, ledger, journal, tally, leases } = drivers
   const store = createStore({ shelf, namespace: account, callsADay, clock, log })
   const flights = createFlights({ leases, clock })
@@ -111,7 +120,7 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
     turns,
     tally,
     token,
-    callers: openToAll,
+    callers,
     store,
     observer,
     metrics,

@@ -7,7 +7,7 @@ import { schemaFile } from '../page/schema-file.ts'
 import { readiness } from '../readiness.ts'
 import type { Services } from '../services.ts'
 import { metricsRoute } from './metrics.ts'
-import { type Route, sendJson, type Visit } from './visit.ts'
+import { type Route, sendJson, type Visit, wantsPage } from './visit.ts'
 
 export interface NamedRoute {
   /** One of few, whatever path was asked for: figures are kept by it. */
@@ -46,10 +46,4 @@ export function createRoutes(services: Services): (path: string) => NamedRoute {
 
 function nothing({ response }: Visit): void {
   sendJson(response, 404, { error: 'Nothing is here; the graph is at /graphql.' })
-}
-
-/** A browser that opens the address, not a client that sends an operation by GET. */
-function wantsPage({ request, search }: Visit): boolean {
-  const isRead = request.method === 'GET' || request.method === 'HEAD'
-  return isRead && !search.has('query') && /\btext\/html\b/.test(request.headers.accept ?? '')
 }

@@ -39,6 +39,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@pothos/core': ['schema/'],
   '@pothos/plugin-complexity': ['schema/'],
   '@pothos/plugin-relay': ['schema/'],
+  '@graphql-tools/utils': ['schema/'],
   '@graphql-yoga/render-graphiql': ['graphiql/'],
   dataloader: ['loaders/'],
   'fast-xml-parser': ['sources/'],
@@ -54,7 +55,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   undici: ['http/'],
   pino: ['main.ts', 'services.ts', 'observe/'],
   'prom-client': ['observe/'],
-  zod: ['settings/'],
+  zod: ['settings/', 'auth/callers/'],
+  jose: ['auth/callers/'],
 }
 
 interface Import {
@@ -144,6 +146,7 @@ test('the configuration knows the endpoints, a store’s location and what loopb
   expect(new Set(ofSettings.map(({ to }) => to))).toEqual(new Set(['http/loopback.ts', 'sources/jpo/endpoints.ts']))
   const ofConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && !isTypeOnly)
   expect(shown(ofConfig)).toEqual([
+    'config.ts → settings/callers.ts',
     'config.ts → settings/index.ts',
     'config.ts → settings/office.ts',
     'config.ts → sources/jpo/endpoints.ts',
@@ -151,7 +154,7 @@ test('the configuration knows the endpoints, a store’s location and what loopb
   const typesOnly = [...own.filter(({ from }) => from === 'config.ts'), ...leavingSettings].filter(
     (it) => it.isTypeOnly,
   )
-  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['store/location.ts']))
+  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['auth/callers/policy.ts', 'store/location.ts']))
   const ofGraphiql = own.filter(({ from, to }) => isIn(from, 'graphiql/') && !isIn(to, 'graphiql/'))
   expect(shown(ofGraphiql)).toEqual(['graphiql/examples.ts → config.ts'])
   const aboutServices = own.filter(({ from, to }) => to === 'services.ts' && from !== 'main.ts')
