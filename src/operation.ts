@@ -90,6 +90,16 @@ export class Operation {
     return this.#shown.applied
   }
 
+  /** Whether something in its answer is older than wanted: a better one may be had at any moment. */
+  get isStale(): boolean {
+    return this.spending.stale > 0
+  }
+
+  /** Milliseconds since the epoch: until when all that it shows of the office holds. Infinity for ever; null: shows nothing. */
+  get freshUntil(): number | null {
+    return this.spending.shown.until
+  }
+
   /** `extensions` of the response: what was spent and saved, and every question where that was asked for. */
   async extensions({ ledger, clock }: { ledger: Ledger; clock: Clock }): Promise<Record<string, unknown>> {
     await this.spending.idle()
@@ -131,6 +141,7 @@ function contextOf(
     loaders: createLoaders({ source, ledger, spending }),
     caller,
     clock,
+    shows: (until) => spending.shown.holds(until),
     imageUrl: images.urlOf,
     quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute },
     planning,

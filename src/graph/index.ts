@@ -7,6 +7,7 @@ import { namePlacesInLists } from '../schema/list-places.ts'
 import type { Services } from '../services.ts'
 import type { Route, Visit } from '../web/visit.ts'
 import type { ServerContext } from './context.ts'
+import { sayHowLongItHolds } from './freshness.ts'
 import { noteOutcome } from './outcome.ts'
 import { shown } from './shown-errors.ts'
 import { agreeOnSpending, showQuota } from './spending.ts'
@@ -16,7 +17,14 @@ export function createGraph(services: Services): Route {
   const yoga = createYoga<ServerContext>({
     schema,
     context: ({ operation }) => operation.context,
-    plugins: [namePlacesInLists, refuseBadArguments, agreeOnSpending, showQuota(services), noteOutcome],
+    plugins: [
+      namePlacesInLists,
+      refuseBadArguments,
+      agreeOnSpending,
+      showQuota(services),
+      sayHowLongItHolds(services),
+      noteOutcome,
+    ],
     maskedErrors: { maskError: (error) => shown(error, services) },
     graphqlEndpoint: '/graphql',
     graphiql: false,

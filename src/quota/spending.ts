@@ -1,6 +1,7 @@
 import { CallsExceeded, NotCached } from '../errors.ts'
 import type { JournalEntry } from './journal.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
+import { Shown } from './shown.ts'
 import { Waits } from './waits.ts'
 
 /** How a question was answered: from the store, by a fact of another answer, by somebody else's call, … or not at all. */
@@ -43,6 +44,7 @@ export interface SpendingOptions {
 export class Spending {
   readonly startedAt: number
   readonly events: Event[] = []
+  readonly shown: Shown
   /** Aborted when the client went away. */
   readonly signal: AbortSignal | undefined
   #policy: Policy = defaultPolicy
@@ -62,6 +64,7 @@ export class Spending {
 
   constructor({ startedAt, signal, onEvent = () => undefined, onAttempt = () => undefined }: SpendingOptions) {
     this.startedAt = startedAt
+    this.shown = new Shown(startedAt)
     this.signal = signal
     this.#onEvent = onEvent
     this.attempted = onAttempt
