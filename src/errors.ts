@@ -58,13 +58,36 @@ export class OutOfScope extends Failure {
   }
 }
 
-/** The endpoint's day is spent. `resetsAt` is RFC 3339. */
+/** What a caller may call of an endpoint's day: in calls, `lentFrom` RFC 3339. */
+export interface ShareSpent {
+  readonly limit: number
+  readonly used: number
+  /** When it may have what others leave unused. */
+  readonly lentFrom: string
+}
+
+/** The endpoint's day is spent, or what is left of it is kept for others than this caller. `resetsAt` is RFC 3339. */
 export class QuotaExhausted extends Failure {
   readonly extensions
-  constructor(endpoint: string, resetsAt: string, jpo?: JpoWords) {
-    super(`Today's calls to ${endpoint} are spent; the office counts anew from ${resetsAt}.${inWords(jpo)}`)
-    this.extensions = { code: 'QUOTA_EXHAUSTED', endpoint, resetsAt, ...words(jpo) }
+  /** Only its caller is refused: others may yet ask the same. */
+  readonly isOfCaller: boolean
+  constructor(endpoint: string, resetsAt: string, why: { jpo?: JpoWords; share?: ShareSpent } = {}) {
+    const { jpo, share } = why
+    super(
+      share
+        ? ofShare(endpoint, resetsAt, share)
+        : `Today's calls to ${endpoint} are spent; the office counts anew from ${resetsAt}.${inWords(jpo)}`,
+    )
+    this.isOfCaller = share !== undefined
+    this.extensions = { code: 'QUOTA_EXHAUSTED', endpoint, resetsAt, ...(share && { share }), ...words(jpo) }
   }
+}
+
+function ofShare(endpoint: string, resetsAt: string, { limit, used, lentFrom }: ShareSpent): string {
+  return (
+    `Your share of today's calls to ${endpoint} is spent (share ${limit}, used ${used}), and what is left is kept for others. ` +
+    `What is unused is lent to everybody from ${lentFrom}; the office counts anew from ${resetsAt}.`
+  )
 }
 
 /** The operation may spend nothing – it asked for that (onlyIfCached), or its caller lacks `spend` –, and nothing is stored. */

@@ -42,6 +42,7 @@ export class Operation {
     this.caller = caller
     this.spending = new Spending({
       startedAt,
+      caller: accountOf(services, caller),
       signal,
       onEvent(event) {
         tally.add(event.endpoint, event.outcome, event.at)
@@ -115,6 +116,11 @@ export class Operation {
   }
 }
 
+/** On whose account an operation calls: without a caller policy the day is not divided. */
+function accountOf({ callers }: Services, caller: Caller): Caller | null {
+  return callers.isSet ? caller : null
+}
+
 function capped(policy: Partial<Policy>): Partial<Policy> {
   const { waitMs } = policy
   return waitMs === undefined ? policy : { ...policy, waitMs: Math.min(waitMs, longestWaitMs) }
@@ -143,7 +149,7 @@ function contextOf(
     clock,
     shows: (until) => spending.shown.holds(until),
     imageUrl: images.urlOf,
-    quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute },
+    quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute, account: spending.caller },
     planning,
   }
 }
@@ -151,10 +157,10 @@ function contextOf(
 /** An operation that meets what is stored as any other would, and notes where it would call. */
 async function plan(services: Services, caller: Caller, policy: Partial<Policy>): Promise<Planning> {
   const { clock, source, ledger, turns, config } = services
-  const spending = new Spending({ startedAt: clock.now() })
+  const spending = new Spending({ startedAt: clock.now(), caller: accountOf(services, caller) })
   spending.agree(capped(allowedTo(caller, policy)))
   const { deadline } = spending
-  const rows = await ledger.day()
+  const rows = await ledger.claims(spending.caller)
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   const left = (endpoint: Endpoint) => remaining.get(endpoint) ?? 0
   const planning = createPlanningSource(source, (endpoint) => left(endpoint) <= 0)
@@ -177,7 +183,7 @@ async function plan(services: Services, caller: Caller, policy: Partial<Policy>)
 
 async function spent(spending: Spending, ledger: Ledger) {
   // An answer is not lost because the ledger cannot be read.
-  const rows = spending.calls.size > 0 ? await ledger.day().catch(() => []) : []
+  const rows = spending.calls.size > 0 ? await ledger.claims(spending.caller).catch(() => []) : []
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   return {
     spent: [...spending.calls].map(([endpoint, calls]) => ({

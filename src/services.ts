@@ -13,6 +13,7 @@ import { createMetrics, type Metrics } from './observe/metrics/metrics.ts'
 import { createObserver, type Observer } from './observe/observer.ts'
 import { createRedaction, type Redaction } from './observe/redaction.ts'
 import type { Ledger } from './quota/ledger.ts'
+import { overdrawn } from './quota/shares.ts'
 import type { Tally } from './quota/tally.ts'
 import { createTurns, type Turns } from './quota/turns.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
@@ -69,11 +70,12 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
   const callers = await createCallerPolicy({
     settings: config.callers,
     endpoints: Object.keys(limits),
+    mistakesIn: (division) => overdrawn(division, limits),
     http,
     clock,
     log,
   })
-  const drivers = await openDrivers(config, { account, clock, log })
+  const drivers = await openDrivers(config, { account, division: callers, clock, log })
   const { shelf, ledger, journal, tally, leases } = drivers
   const store = createStore({ shelf, namespace: account, callsADay, clock, log })
   const flights = createFlights({ leases, clock })

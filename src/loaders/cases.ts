@@ -93,7 +93,7 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
 
   /** A ledger that cannot be read stops calls, where they are reserved; stored answers are served all the same. */
   async function dayNow(): Promise<Day> {
-    const rows = await ledger.day().catch(() => [])
+    const rows = await ledger.claims(spending.caller).catch(() => [])
     const remaining = new Map<string, number>(rows.map((row) => [row.endpoint, row.remaining]))
     const left: Day['left'] = (endpoint) => remaining.get(endpoint) ?? endpoints[endpoint].handbookLimit
     return { left, planned: (endpoint) => void remaining.set(endpoint, left(endpoint) - 1) }

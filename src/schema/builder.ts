@@ -7,6 +7,7 @@ import { QueryTooComplex } from '../errors.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import type { Policy } from '../quota/policy.ts'
+import type { Claimant } from '../quota/shares.ts'
 import type { Tally } from '../quota/tally.ts'
 import type { Turns } from '../quota/turns.ts'
 import { archiveKinds } from '../sources/jpo/codes.ts'
@@ -31,6 +32,8 @@ export interface Context {
     readonly turns: Turns
     readonly tally: Tally
     readonly requestsPerMinute: number
+    /** Who spends; null where all are one caller. */
+    readonly account: Claimant | null
   }
   /** What another operation would spend under a policy of its own; null within a plan. */
   readonly planning: ((policy: Partial<Policy>) => Promise<Planning>) | null

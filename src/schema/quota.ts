@@ -4,6 +4,7 @@ import { nothingAsked, saved, type TallyRow } from '../quota/tally.ts'
 import { endpointNames, endpoints } from '../sources/jpo/endpoints.ts'
 import { builder } from './builder.ts'
 import { JpoEndpoint } from './freshness.ts'
+import { OwnQuota } from './mine.ts'
 import { forScope } from './selection.ts'
 
 type EndpointDay = DayRow & { readonly endpoint: (typeof endpointNames)[number]; readonly tally: TallyRow }
@@ -126,6 +127,12 @@ builder.queryField('quota', (t) =>
           nullable: false,
           description: 'Calls that wait for their turn at this moment, in this server.',
           resolve: (_quota, _args, { quota }) => quota.turns.waiting,
+        }),
+        mine: q.field({
+          type: OwnQuota,
+          nullable: false,
+          description: 'The part of it that the asking caller has.',
+          resolve: () => ({}),
         }),
         endpoints: q.field({
           type: [EndpointQuota],
