@@ -97,6 +97,7 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
   const turns = createTurns({ ledger, clock })
   const metrics: Metrics = createMetrics({
     ledger,
+    isStoreUp: () => store.writable(),
     turns,
     tokenState: () => token.state(),
     requestsPerMinute,

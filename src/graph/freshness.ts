@@ -21,14 +21,20 @@ export function sayHowLongItHolds({ clock }: Services): Plugin<object, ServerCon
     },
     onResponse({ response: { headers, ok }, serverContext: { operation } }) {
       const { isStale, freshUntil } = operation
-      headers.set('cache-control', ok && whole.has(operation) && !isStale ? lasting(freshUntil, clock.now()) : 'no-store')
+      headers.set(
+        'cache-control',
+        ok && whole.has(operation) && !isStale ? lasting(freshUntil, clock.now()) : 'no-store',
+      )
       headers.append('vary', vary)
     },
   }
 }
 
-/** What the office said nothing about – the schema, a number alone – may be another with the next release. */
-function lasting(freshUntil: number | null, now: number): string {
+/**
+ * What shows nothing of the office – the schema, a number alone – may be another with the next release; what is of the moment
+ * has passed.
+ */
+export function lasting(freshUntil: number | null, now: number): string {
   const seconds = Math.floor(((freshUntil ?? 0) - now) / 1000)
   return seconds > 0 ? `private, max-age=${Math.min(seconds, aYear)}` : 'private, no-cache'
 }

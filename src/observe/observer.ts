@@ -8,7 +8,8 @@ import { logOperation, type OperationBegin, type OperationEnd } from './operatio
 
 /** Sees one operation from its arrival to its end. */
 export interface OperationWatch {
-  asked(event: Event): void
+  /** `times`: as many questions to the same endpoint that became the same. */
+  asked(event: Event, times?: number): void
   attempted(attempt: JournalEntry, endedAt: number): void
   ended(end: OperationEnd): void
 }
@@ -35,7 +36,7 @@ export function createObserver({ log, metrics, secret }: ObserverOptions): Obser
   function operation(begin: OperationBegin): OperationWatch {
     metrics.operations.began()
     return {
-      asked: (event) => metrics.calls.asked(event, begin.caller),
+      asked: (event, times) => metrics.calls.asked(event, begin.caller, times),
       attempted: (attempt, endedAt) => metrics.calls.attempted(attempt, endedAt),
       ended(end) {
         metrics.operations.ended(labelOf(end), end.codes, (end.at - begin.startedAt) / 1000)

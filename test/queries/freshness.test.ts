@@ -49,6 +49,9 @@ test.each([
   expect(await kept(graph, query)).toBe(lasting(seconds))
   await clock.advance(3_600_500)
   expect(await kept(graph, query)).toBe(lasting(seconds === aYear ? aYear : seconds - 3_601))
+  // By then it is a finished answer.
+  await clock.advance(3_600_000)
+  expect(await kept(graph, query)).toBe(lasting(seconds === aYear ? aYear : seconds - 7_201))
   expect(graph.calls().length).toBeGreaterThan(0)
 })
 
