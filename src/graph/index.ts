@@ -1,7 +1,5 @@
-import { hash } from 'node:crypto'
 import { createYoga } from 'graphql-yoga'
 import { ClientGone } from '../errors.ts'
-import { namesIt } from '../http/kept.ts'
 import { Operation } from '../operation.ts'
 import { refuseBadArguments } from '../schema/argument-checks.ts'
 import { schema } from '../schema/index.ts'
@@ -11,10 +9,12 @@ import { readBody } from '../web/body.ts'
 import { type Route, sendJson, type Visit } from '../web/visit.ts'
 import type { ServerContext } from './context.ts'
 import { type Answer, createFinishedAnswers } from './finished-answers.ts'
+import { sayHowLongItHolds } from './freshness.ts'
 import { noteOutcome } from './outcome.ts'
 import { questionOf } from './question.ts'
 import { knownOperations } from './known-operations.ts'
-import { finishedBy, repeat } from './repeating.ts'
+import { finishedBy, nowOf, repeat } from './repeating.ts'
+import { send } from './sending.ts'
 import { shown } from './shown-errors.ts'
 import { agreeOnSpending, showQuota } from './spending.ts'
 import { readTrustedDocuments } from './trusted-documents.ts'
@@ -32,6 +32,7 @@ export function createGraph(services: Services): Route {
       refuseBadArguments,
       agreeOnSpending,
       showQuota(services),
+      sayHowLongItHolds(services),
       noteOutcome,
     ],
     maskedErrors: { maskError: (error) => shown(error, services) },
@@ -80,7 +81,7 @@ export function createGraph(services: Services): Route {
     const { answer: kept, moment } = await finished.find(question)
     if (kept) {
       repeat(services, visit, kept)
-      send(visit, kept)
+      send(visit, nowOf(kept, services.clock.now()))
       return
     }
     if (gone.aborted) return
@@ -91,20 +92,6 @@ export function createGraph(services: Services): Route {
 }
 
 const MAX_BODY = 1_000_000
-
-function send({ request, response }: Visit, { status, headers, body }: Answer): void {
-  const isRead = request.method === 'GET' || request.method === 'HEAD'
-  if (isRead && status === 200) {
-    const digest = hash('sha256', body, 'base64url').slice(0, 22)
-    response.setHeader('etag', `"${digest}"`)
-    if (namesIt(request.headers['if-none-match'], digest)) {
-      response.writeHead(304, headers).end()
-      return
-    }
-  }
-  response.writeHead(status, { ...headers, 'content-length': body.length })
-  response.end(request.method === 'HEAD' ? undefined : body)
-}
 
 /** The client that goes away before its answer is complete wants nothing more to be started for it. */
 function whenGone(response: Visit['response']): AbortSignal {
