@@ -34,8 +34,6 @@ export class Operation {
     applied: null,
   }
 
-  /** Its answer tells what is only so at this moment: the quota, a plan. */
-  #isOfThisMoment = false
   readonly #clock: Clock
   readonly #watch: OperationWatch
   #outcome: Pick<OperationEnd, 'name' | 'isRun' | 'codes'> = { name: null, isRun: false, codes: [] }
@@ -58,27 +56,7 @@ export class Operation {
       },
       onAttempt: (attempt, endedAt) => watch.attempted(attempt, endedAt),
     })
-    this.context = this.#noting(contextOf(services, this, services.source, (policy) => plan(services, caller, policy)))
-  }
-
-  /** What is of this moment alone is told by two parts of the context: whoever looks at them is noted. */
-  #noting(context: Context): Context {
-    const { quota, planning } = context
-    return {
-      ...context,
-      quota: new Proxy(quota, {
-        get: (_quota, part: keyof Context['quota']) => {
-          this.#isOfThisMoment = true
-          return quota[part]
-        },
-      }),
-      planning:
-        planning &&
-        ((policy) => {
-          this.#isOfThisMoment = true
-          return planning(policy)
-        }),
-    }
+    this.context = contextOf(services, this, services.source, (policy) => plan(services, caller, policy))
   }
 
   /** What the request's headers and the document's directive allow together, before anything is asked. */
@@ -122,7 +100,8 @@ export class Operation {
     const { events, policy } = this.spending
     const { isRun, codes } = this.#outcome
     const isStored = events.every(({ outcome }) => outcome === 'stored' || outcome === 'fact')
-    return isRun && codes.length === 0 && isStored && policy.maxAgeMs === Infinity && !this.#isOfThisMoment
+    const isOfThisMoment = (this.freshUntil ?? Infinity) <= this.spending.startedAt
+    return isRun && codes.length === 0 && isStored && policy.maxAgeMs === Infinity && !isOfThisMoment
   }
 
   /** As its document says; null for an anonymous one. */
@@ -133,6 +112,16 @@ export class Operation {
   /** Preference-Applied (RFC 7240): which of the client's preferences were followed, and how far. */
   get preferenceApplied(): string | null {
     return this.#shown.applied
+  }
+
+  /** Whether something in its answer is older than wanted: a better one may be had at any moment. */
+  get isStale(): boolean {
+    return this.spending.stale > 0
+  }
+
+  /** Milliseconds since the epoch: until when all that it shows of the office holds. Infinity for ever; null: shows nothing. */
+  get freshUntil(): number | null {
+    return this.spending.shown.until
   }
 
   /** `extensions` of the response: what was spent and saved, and every question where that was asked for. */
@@ -181,6 +170,7 @@ function contextOf(
     loaders: createLoaders({ source, ledger, spending }),
     caller,
     clock,
+    shows: (until) => spending.shown.holds(until),
     imageUrl: images.urlOf,
     quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute, account: spending.caller },
     planning,

@@ -16,6 +16,8 @@ export interface FinishedAnswer extends Answer {
   /** Of the operation; null for an anonymous one. */
   readonly name: string | null
   readonly saved: readonly Saved[]
+  /** Until when what it shows holds, in milliseconds since the epoch; null: it shows nothing of the office. */
+  readonly freshUntil: number | null
 }
 
 /** Questions of one kind that were answered without a call. */

@@ -10,19 +10,34 @@ import { type Route, sendJson, type Visit } from '../web/visit.ts'
 import { arrivalOf } from './arrival.ts'
 import type { ServerContext } from './context.ts'
 import { type Answer, createFinishedAnswers } from './finished-answers.ts'
+import { sayHowLongItHolds } from './freshness.ts'
 import { noteOutcome } from './outcome.ts'
 import { questionOf } from './question.ts'
-import { finishedBy, repeat } from './repeating.ts'
+import { knownOperations } from './known-operations.ts'
+import { finishedBy, nowOf, repeat } from './repeating.ts'
+import { send } from './sending.ts'
 import { shown } from './shown-errors.ts'
 import { agreeOnSpending, showQuota } from './spending.ts'
+import { readTrustedDocuments } from './trusted-documents.ts'
 
 /** The graph over HTTP: plugins in the order in which an operation meets them. */
 export function createGraph(services: Services): Route {
+  const { file, isTrustedOnly } = services.config.operations
+  const trusted = file === null ? null : readTrustedDocuments(file)
   const yoga = createYoga<ServerContext>({
     schema,
     context: ({ operation }) => operation.context,
-    plugins: [namePlacesInLists, refuseBadArguments, agreeOnSpending, showQuota(services), noteOutcome],
+    plugins: [
+      knownOperations({ trusted, isTrustedOnly }),
+      namePlacesInLists,
+      refuseBadArguments,
+      agreeOnSpending,
+      showQuota(services),
+      sayHowLongItHolds(services),
+      noteOutcome,
+    ],
     maskedErrors: { maskError: (error) => shown(error, services) },
+    extraParamNames: ['documentId'],
     graphqlEndpoint: '/graphql',
     graphiql: false,
     landingPage: false,
@@ -68,7 +83,7 @@ export function createGraph(services: Services): Route {
     const { answer: kept, moment } = await finished.find(question)
     if (kept) {
       repeat(services, visit, kept)
-      send(visit, kept)
+      send(visit, nowOf(kept, services.clock.now()))
       return
     }
     if (gone.aborted) return
@@ -79,11 +94,6 @@ export function createGraph(services: Services): Route {
 }
 
 const MAX_BODY = 1_000_000
-
-function send({ request, response }: Visit, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, 'content-length': body.length })
-  response.end(request.method === 'HEAD' ? undefined : body)
-}
 
 /** The client that goes away before its answer is complete wants nothing more to be started for it. */
 function whenGone(response: Visit['response']): AbortSignal {
