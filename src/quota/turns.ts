@@ -29,6 +29,8 @@ export interface Turns {
    * the same.
    */
   take(endpoint: string, asker: Asker, name?: string): Promise<Turn>
+  /** It was surely not sent: whoever waits here has its place at once. Never fails. */
+  giveBack(reservation: Reservation): Promise<void>
   /** When the one in line under this name will have its turn; null where none is in line. */
   expected(name: string): Promise<number | null>
   /** For the end of the process: sends away who waits and who comes, with RateLimited, so that no new call starts. */
@@ -101,7 +103,12 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
       line.served(waiter)
       resolve({ reservation, waitedMs })
     })
-    if (!isTaken) await ledger.settle(reservation, { kind: 'not-sent' })
+    if (!isTaken) await giveBack(reservation)
+  }
+
+  async function giveBack(reservation: Reservation): Promise<void> {
+    await ledger.settle(reservation, { kind: 'not-sent' })
+    nap.abort()
   }
 
   async function sleepUntil(at: number): Promise<void> {
@@ -171,6 +178,7 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
 
   return {
     take,
+    giveBack,
     expected,
     stop,
     get waiting() {
