@@ -26,6 +26,7 @@ describe('without any setting', () => {
       host: '127.0.0.1',
       port: 4000,
       logLevel: 'info',
+      drainMs: 25_000,
       publicUrl: '',
       store: { kind: 'sqlite', file: '.data/jpo.sqlite' },
       storeMaxBytes: 2 * 1024 ** 3,
@@ -33,6 +34,7 @@ describe('without any setting', () => {
       limits: Object.fromEntries(Object.entries(handbook).map(([name, limit]) => [name, limit * 10])),
       ceilings: new Set(),
       requestsPerMinute: 600,
+      operations: { file: null, isTrustedOnly: false },
       callers: { keysFile: null, issuer: null },
       secrets: [],
       warnings: [],
@@ -326,6 +328,7 @@ test('all mistakes are named at once, in one message', () => {
   const found = mistakes({ ...env, JPO_USERNAME: '' })
   expect(found.map((mistake) => mistake.split(' ')[0]).sort()).toEqual([
     'AUTH_JWKS_URL',
+    'DRAIN_SECONDS',
     'HOST',
     'JPO_BASE_URL',
     'JPO_DAILY_LIMITS',
@@ -339,6 +342,7 @@ test('all mistakes are named at once, in one message', () => {
     'SANDBOX_RECORDINGS',
     'STORE_MAX_MB',
     'STORE_URL',
+    'TRUSTED_ONLY',
   ])
   expect(() => readConfig({ PORT: 'a', HOST: 'a b' })).toThrow(
     'The configuration has 2 mistakes:\n  - HOST must be an address or a host name\n  - PORT must be',
