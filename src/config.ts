@@ -27,6 +27,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly logLevel: string
+  /** From a signal to the end, milliseconds. */
+  readonly drainMs: number
   /** What the URLs of pictures begin with; '' for paths from this server's root. */
   readonly publicUrl: string
   /** Where answers, ledger and journal are kept. */
@@ -89,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: read.HOST,
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
+    drainMs: read.DRAIN_SECONDS * 1000,
     publicUrl: read.PUBLIC_URL ?? '',
     store: read.STORE_URL,
     storeMaxBytes: read.STORE_MAX_MB * 1024 * 1024,

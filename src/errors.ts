@@ -135,6 +135,16 @@ export class ClientGone extends Failure {
   }
 }
 
+/** This server is about to end and begins nothing any more; another one, or the one after it, does. */
+export class Stopping extends Failure {
+  readonly extensions = { code: 'SERVER_STOPPING', retryAfterSeconds: 1 } as const
+  constructor() {
+    super(
+      'This server is being stopped and begins nothing any more: ask again, of another one or the one that comes after it.',
+    )
+  }
+}
+
 /** The office answered 303 (too many accesses) and kept doing so. */
 export class UpstreamBusy extends Failure {
   readonly extensions

@@ -86,9 +86,36 @@ export class Operation {
     this.#watch.ended({ ...this.#outcome, status, at: this.#clock.now(), calls, saved, stale, waitedMs })
   }
 
+  /**
+   * Whether the same operation would have the same answer for as long as nothing stored changes and the office's day lasts:
+   * all of it was stored, and nothing of it is of this moment alone.
+   */
+  get isRepeatable(): boolean {
+    const { events, policy } = this.spending
+    const { isRun, codes } = this.#outcome
+    const isStored = events.every(({ outcome }) => outcome === 'stored' || outcome === 'fact')
+    const isOfThisMoment = (this.freshUntil ?? Infinity) <= this.spending.startedAt
+    return isRun && codes.length === 0 && isStored && policy.maxAgeMs === Infinity && !isOfThisMoment
+  }
+
+  /** As its document says; null for an anonymous one. */
+  get name(): string | null {
+    return this.#outcome.name
+  }
+
   /** Preference-Applied (RFC 7240): which of the client's preferences were followed, and how far. */
   get preferenceApplied(): string | null {
     return this.#shown.applied
+  }
+
+  /** Whether something in its answer is older than wanted: a better one may be had at any moment. */
+  get isStale(): boolean {
+    return this.spending.stale > 0
+  }
+
+  /** Milliseconds since the epoch: until when all that it shows of the office holds. Infinity for ever; null: shows nothing. */
+  get freshUntil(): number | null {
+    return this.spending.shown.until
   }
 
   /** `extensions` of the response: what was spent and saved, and every question where that was asked for. */
@@ -137,6 +164,7 @@ function contextOf(
     loaders: createLoaders({ source, ledger, spending }),
     caller,
     clock,
+    shows: (until) => spending.shown.holds(until),
     imageUrl: images.urlOf,
     quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute, account: spending.caller },
     planning,

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Services } from './services.ts'
 import { createWhoCalls } from './web/callers.ts'
+import { mayEnter } from './web/entrance.ts'
 import { createRoutes } from './web/routes.ts'
 import { countRequest } from './web/request-count.ts'
 import { pathOf, sendJson, visitOf } from './web/visit.ts'
@@ -18,6 +19,7 @@ export function createServer(services: Services): Server {
       sendJson(response, 400, { error: 'The Host header is no host.' })
       return
     }
+    if (!mayEnter(services, visit)) return
     const known = await whoCalls(visit)
     if (known) await route.answer(known)
   }

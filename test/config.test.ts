@@ -26,6 +26,7 @@ describe('without any setting', () => {
       host: '127.0.0.1',
       port: 4000,
       logLevel: 'info',
+      drainMs: 25_000,
       publicUrl: '',
       store: { kind: 'sqlite', file: '.data/jpo.sqlite' },
       storeMaxBytes: 2 * 1024 ** 3,
@@ -326,6 +327,7 @@ test('all mistakes are named at once, in one message', () => {
   const found = mistakes({ ...env, JPO_USERNAME: '' })
   expect(found.map((mistake) => mistake.split(' ')[0]).sort()).toEqual([
     'AUTH_JWKS_URL',
+    'DRAIN_SECONDS',
     'HOST',
     'JPO_BASE_URL',
     'JPO_DAILY_LIMITS',

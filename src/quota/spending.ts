@@ -2,6 +2,7 @@ import { CallsExceeded, NotCached } from '../errors.ts'
 import type { JournalEntry } from './journal.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { Claimant } from './shares.ts'
+import { Shown } from './shown.ts'
 import { Waits } from './waits.ts'
 
 /** How a question was answered: from the store, by a fact of another answer, by somebody else's call, … or not at all. */
@@ -48,6 +49,7 @@ export class Spending {
   /** On whose account; null where all are one. */
   readonly caller: Claimant | null
   readonly events: Event[] = []
+  readonly shown: Shown
   /** Aborted when the client went away. */
   readonly signal: AbortSignal | undefined
   #policy: Policy = defaultPolicy
@@ -69,6 +71,7 @@ export class Spending {
     const { startedAt, caller = null, signal, onEvent = () => undefined, onAttempt = () => undefined } = options
     this.startedAt = startedAt
     this.caller = caller
+    this.shown = new Shown(startedAt)
     this.signal = signal
     this.#onEvent = onEvent
     this.attempted = onAttempt
@@ -97,6 +100,12 @@ export class Spending {
   isYoungEnough(retrievedAt: number, storeKey?: string): boolean {
     if (storeKey !== undefined && this.#brought.has(storeKey)) return true
     return retrievedAt >= this.startedAt - this.#policy.maxAgeMs
+  }
+
+  /** Whether the operation takes, without a call, what held until then and no longer. */
+  takesStale(validUntil: number): boolean {
+    const { maxStaleMs } = this.#policy
+    return maxStaleMs !== undefined && validUntil + maxStaleMs >= this.startedAt
   }
 
   /**

@@ -24,6 +24,8 @@ export interface Context {
   readonly loaders: Loaders
   readonly caller: Caller
   readonly clock: Clock
+  /** Notes that a field shows something that holds until then (ms), by itself; without a figure for the office's day. */
+  readonly shows: (until?: number) => void
   readonly imageUrl: (application: string, document: string | null, image: DocumentImage) => string
   readonly quota: {
     readonly ledger: Ledger

@@ -79,7 +79,10 @@ const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement(
       resolve: ({ tally }) => tally.shared,
     }),
     answeredStale: t.int({
-      ...forScope('operate', 'Answered by an older answer, marked STALE, since a fresh one was not to be had.'),
+      ...forScope(
+        'operate',
+        'Answered by an older answer, marked STALE: a fresh one was not to be had, or the operation took the older one (maxStale).',
+      ),
       resolve: ({ tally }) => tally.stale,
     }),
     refused: t.int({
@@ -93,7 +96,11 @@ builder.queryField('quota', (t) =>
   t.field({
     nullable: false,
     description: "The office's day and minute, as this server counts them. Costs nothing.",
-    resolve: () => ({}),
+    resolve(_root, _args, { shows }) {
+      // Of the moment.
+      shows(0)
+      return {}
+    },
     type: builder.objectRef<object>('Quota').implement({
       description: 'What may still be asked of the office. One ID has one allowance, shared by all who use it.',
       fields: (q) => ({
