@@ -27,6 +27,8 @@ export interface Issuer {
   until: Promise<void>
   /** How often it was asked. */
   asked: number
+  /** How often nobody waited for its answer any longer. */
+  abandoned: number
   readonly close: () => void
 }
 
@@ -36,6 +38,9 @@ export const audience = 'jpo-patent-graph'
 export async function startIssuer(...keys: IssuerKey[]): Promise<Issuer> {
   const server = createServer((_request, response) => {
     issuer.asked += 1
+    response.once('close', () => {
+      if (!response.writableFinished) issuer.abandoned += 1
+    })
     const { status, body } = issuer.answer ?? { status: 200, body: JSON.stringify({ keys: issuer.keys }) }
     const headers = { 'content-type': 'application/json', connection: 'close' }
     void issuer.until.then(() => response.writeHead(status, headers).end(body))
@@ -47,6 +52,7 @@ export async function startIssuer(...keys: IssuerKey[]): Promise<Issuer> {
     answer: null,
     until: Promise.resolve(),
     asked: 0,
+    abandoned: 0,
     close: () => {
       server.closeAllConnections()
       server.close()
