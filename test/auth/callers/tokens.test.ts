@@ -37,7 +37,7 @@ async function start(keys: IssuerKey[], env: Record<string, string> = {}) {
   return { clock, issuer, graph, send, token, said, lines }
 }
 
-const json = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const json = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 describe('a token', () => {
   test.each(['ES256', 'ES384', 'RS256', 'PS256', 'RS512', 'EdDSA', 'Ed25519'])(
@@ -150,6 +150,11 @@ describe('a token', () => {
       `${header}.${payload}.`,
       `${header}.${payload}.${signature.slice(0, -4)}`,
       `${payload}.${header}.${signature}`,
+      ...[{ alg: 'RS256', kid: {} }, { alg: ['RS256'] }, { alg: 'RS256', b64: false }, {}, [], null, 7].map(
+        (strange) => `${json(strange)}.${payload}.${signature}`,
+      ),
+      ...[null, [], 7, 'text'].map((strange) => `${header}.${json(strange)}.${signature}`),
+      `${header}.${Buffer.from([0xff, 0xfe]).toString('base64url')}.${signature}`,
       `${header}.${payload}`,
       'a.b.c',
       '..',
