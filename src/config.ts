@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import type { CallerSettings } from './auth/callers/policy.ts'
+import { callersOf, whoMayAsk } from './settings/callers.ts'
 import { type Environment, environment, settings } from './settings/index.ts'
 import {
   handbookLimits,
@@ -25,6 +27,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly logLevel: string
+  /** From a signal to the end, milliseconds. */
+  readonly drainMs: number
   /** What the URLs of pictures begin with; '' for paths from this server's root. */
   readonly publicUrl: string
   /** Where answers, ledger and journal are kept. */
@@ -37,6 +41,8 @@ export interface Config {
   /** The endpoints whose limit was named by the operator: it holds even where the office allows more. */
   readonly ceilings: ReadonlySet<string>
   readonly requestsPerMinute: number
+  /** How those who may ask this server are known. */
+  readonly callers: CallerSettings
   /** What must be seen nowhere, whatever repeats it: the log and the errors shown are searched for it. */
   readonly secrets: readonly string[]
   /** One line each, for the operator, at start. */
@@ -75,6 +81,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const mistakes = [
     ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
     ...contradictions(given),
+    ...whoMayAsk(given),
   ]
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes)
   const read = parsed.data
@@ -84,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: read.HOST,
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
+    drainMs: read.DRAIN_SECONDS * 1000,
     publicUrl: read.PUBLIC_URL ?? '',
     store: read.STORE_URL,
     storeMaxBytes: read.STORE_MAX_MB * 1024 * 1024,
@@ -91,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     limits: read.JPO_DAILY_LIMITS?.limits ?? (sandbox ? sandboxLimits : handbookLimits),
     ceilings: read.JPO_DAILY_LIMITS?.ceilings ?? new Set(),
     requestsPerMinute: read.JPO_REQUESTS_PER_MINUTE ?? (sandbox ? sandboxRequestsPerMinute : handbookRequestsPerMinute),
+    callers: callersOf(read),
     secrets: secretsIn(read),
     warnings: warningsAbout(read),
   }

@@ -58,21 +58,44 @@ export class OutOfScope extends Failure {
   }
 }
 
-/** The endpoint's day is spent. `resetsAt` is RFC 3339. */
+/** What a caller may call of an endpoint's day: in calls, `lentFrom` RFC 3339. */
+export interface ShareSpent {
+  readonly limit: number
+  readonly used: number
+  /** When it may have what others leave unused. */
+  readonly lentFrom: string
+}
+
+/** The endpoint's day is spent, or what is left of it is kept for others than this caller. `resetsAt` is RFC 3339. */
 export class QuotaExhausted extends Failure {
   readonly extensions
-  constructor(endpoint: string, resetsAt: string, jpo?: JpoWords) {
-    super(`Today's calls to ${endpoint} are spent; the office counts anew from ${resetsAt}.${inWords(jpo)}`)
-    this.extensions = { code: 'QUOTA_EXHAUSTED', endpoint, resetsAt, ...words(jpo) }
+  /** Only its caller is refused: others may yet ask the same. */
+  readonly isOfCaller: boolean
+  constructor(endpoint: string, resetsAt: string, why: { jpo?: JpoWords; share?: ShareSpent } = {}) {
+    const { jpo, share } = why
+    super(
+      share
+        ? ofShare(endpoint, resetsAt, share)
+        : `Today's calls to ${endpoint} are spent; the office counts anew from ${resetsAt}.${inWords(jpo)}`,
+    )
+    this.isOfCaller = share !== undefined
+    this.extensions = { code: 'QUOTA_EXHAUSTED', endpoint, resetsAt, ...(share && { share }), ...words(jpo) }
   }
 }
 
-/** The operation asked to spend nothing (onlyIfCached), and nothing is stored. */
+function ofShare(endpoint: string, resetsAt: string, { limit, used, lentFrom }: ShareSpent): string {
+  return (
+    `Your share of today's calls to ${endpoint} is spent (share ${limit}, used ${used}), and what is left is kept for others. ` +
+    `What is unused is lent to everybody from ${lentFrom}; the office counts anew from ${resetsAt}.`
+  )
+}
+
+/** The operation may spend nothing – it asked for that (onlyIfCached), or its caller lacks `spend` –, and nothing is stored. */
 export class NotCached extends Failure {
   readonly extensions
   constructor(endpoint: string) {
     super(
-      `Nothing is stored that would answer this without a call to ${endpoint}, and the operation asked for no calls.`,
+      `Nothing is stored that would answer this without a call to ${endpoint}, and this operation may make no calls.`,
     )
     this.extensions = { code: 'NOT_CACHED', endpoint }
   }
@@ -109,6 +132,16 @@ export class ClientGone extends Failure {
   readonly extensions = { code: 'CLIENT_GONE' }
   constructor() {
     super('The client went away before the turn of this call came; it was not started.')
+  }
+}
+
+/** This server is about to end and begins nothing any more; another one, or the one after it, does. */
+export class Stopping extends Failure {
+  readonly extensions = { code: 'SERVER_STOPPING', retryAfterSeconds: 1 } as const
+  constructor() {
+    super(
+      'This server is being stopped and begins nothing any more: ask again, of another one or the one that comes after it.',
+    )
   }
 }
 
@@ -151,5 +184,37 @@ export class UpstreamContract extends Failure {
     })
     this.extensions = { code: 'UPSTREAM_CONTRACT', where, ...words(options.jpo) }
     this.reason = reason
+  }
+}
+
+/** Who calls cannot be made out; nothing was executed. `problem` is what RFC 6750 §3.1 calls it, where something was sent. */
+export class Unauthenticated extends Failure {
+  readonly extensions = { code: 'UNAUTHENTICATED' }
+  readonly problem: 'missing' | 'invalid_request' | 'invalid_token'
+  constructor(sentence: string, problem: Unauthenticated['problem']) {
+    super(sentence)
+    this.problem = problem
+  }
+}
+
+/** The caller is known and may not do this. */
+export class Forbidden extends Failure {
+  readonly extensions
+  readonly caller: string
+  constructor(caller: string, scope: string) {
+    super(`This needs the scope ${scope}, which the caller ${caller} does not have.`)
+    this.caller = caller
+    this.extensions = { code: 'FORBIDDEN', scope }
+  }
+}
+
+/** The issuer of tokens does not tell its keys, and none that is known here fits: nobody's token is refused for that. */
+export class IssuerUnavailable extends Failure {
+  readonly extensions
+  constructor(retryAfterSeconds: number) {
+    super(
+      `The keys of the issuer of tokens are not to be had, so that this token cannot be checked; try again in ${retryAfterSeconds} s.`,
+    )
+    this.extensions = { code: 'ISSUER_UNAVAILABLE', retryAfterSeconds }
   }
 }

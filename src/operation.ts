@@ -42,6 +42,7 @@ export class Operation {
     this.caller = caller
     this.spending = new Spending({
       startedAt,
+      caller: accountOf(services, caller),
       signal,
       onEvent(event) {
         tally.add(event.endpoint, event.outcome, event.at)
@@ -49,14 +50,14 @@ export class Operation {
       },
       onAttempt: (attempt, endedAt) => watch.attempted(attempt, endedAt),
     })
-    this.context = contextOf(services, this.spending, services.source, (policy) => plan(services, policy))
+    this.context = contextOf(services, this, services.source, (policy) => plan(services, caller, policy))
   }
 
   /** What the request's headers and the document's directive allow together, before anything is asked. */
   agree(request: Request, directive: Partial<Policy>): void {
     const { policy, ignored, prefersWait, prefersExplain, explain } = readRequestPolicy(request)
     const agreed = stricter(policy, directive)
-    this.spending.agree(capped(agreed))
+    this.spending.agree(capped(allowedTo(this.caller, agreed)))
     const applied = [
       ...(prefersWait ? [`wait=${this.spending.policy.waitMs / 1000}`] : []),
       ...(prefersExplain ? ['explain'] : []),
@@ -85,9 +86,36 @@ export class Operation {
     this.#watch.ended({ ...this.#outcome, status, at: this.#clock.now(), calls, saved, stale, waitedMs })
   }
 
+  /**
+   * Whether the same operation would have the same answer for as long as nothing stored changes and the office's day lasts:
+   * all of it was stored, and nothing of it is of this moment alone.
+   */
+  get isRepeatable(): boolean {
+    const { events, policy } = this.spending
+    const { isRun, codes } = this.#outcome
+    const isStored = events.every(({ outcome }) => outcome === 'stored' || outcome === 'fact')
+    const isOfThisMoment = (this.freshUntil ?? Infinity) <= this.spending.startedAt
+    return isRun && codes.length === 0 && isStored && policy.maxAgeMs === Infinity && !isOfThisMoment
+  }
+
+  /** As its document says; null for an anonymous one. */
+  get name(): string | null {
+    return this.#outcome.name
+  }
+
   /** Preference-Applied (RFC 7240): which of the client's preferences were followed, and how far. */
   get preferenceApplied(): string | null {
     return this.#shown.applied
+  }
+
+  /** Whether something in its answer is older than wanted: a better one may be had at any moment. */
+  get isStale(): boolean {
+    return this.spending.stale > 0
+  }
+
+  /** Milliseconds since the epoch: until when all that it shows of the office holds. Infinity for ever; null: shows nothing. */
+  get freshUntil(): number | null {
+    return this.spending.shown.until
   }
 
   /** `extensions` of the response: what was spent and saved, and every question where that was asked for. */
@@ -105,34 +133,56 @@ export class Operation {
   }
 }
 
+/** On whose account an operation calls: without a caller policy the day is not divided. */
+function accountOf({ callers }: Services, caller: Caller): Caller | null {
+  return callers.isSet ? caller : null
+}
+
 function capped(policy: Partial<Policy>): Partial<Policy> {
   const { waitMs } = policy
   return waitMs === undefined ? policy : { ...policy, waitMs: Math.min(waitMs, longestWaitMs) }
 }
 
-function contextOf(services: Services, spending: Spending, source: JpoSource, planning: Context['planning']): Context {
+/** Without `spend` a caller gets what is stored, whatever the operation allows itself. */
+function allowedTo({ scopes }: Caller, policy: Partial<Policy>): Partial<Policy> {
+  return scopes.has('spend') ? policy : { ...policy, onlyIfCached: true }
+}
+
+interface Account {
+  readonly caller: Caller
+  readonly spending: Spending
+}
+
+function contextOf(
+  services: Services,
+  { caller, spending }: Account,
+  source: JpoSource,
+  planning: Context['planning'],
+): Context {
   const { clock, ledger, turns, tally, config, images } = services
   return {
     loaders: createLoaders({ source, ledger, spending }),
+    caller,
     clock,
+    shows: (until) => spending.shown.holds(until),
     imageUrl: images.urlOf,
-    quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute },
+    quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute, account: spending.caller },
     planning,
   }
 }
 
 /** An operation that meets what is stored as any other would, and notes where it would call. */
-async function plan(services: Services, policy: Partial<Policy>): Promise<Planning> {
+async function plan(services: Services, caller: Caller, policy: Partial<Policy>): Promise<Planning> {
   const { clock, source, ledger, turns, config } = services
-  const spending = new Spending({ startedAt: clock.now() })
-  spending.agree(capped(policy))
+  const spending = new Spending({ startedAt: clock.now(), caller: accountOf(services, caller) })
+  spending.agree(capped(allowedTo(caller, policy)))
   const { deadline } = spending
-  const rows = await ledger.day()
+  const rows = await ledger.claims(spending.caller)
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   const left = (endpoint: Endpoint) => remaining.get(endpoint) ?? 0
   const planning = createPlanningSource(source, (endpoint) => left(endpoint) <= 0)
   return {
-    context: contextOf(services, spending, planning.source, null),
+    context: contextOf(services, { caller, spending }, planning.source, null),
     day: { left },
     calls: planning.calls,
     async bounded(needs) {
@@ -150,7 +200,7 @@ async function plan(services: Services, policy: Partial<Policy>): Promise<Planni
 
 async function spent(spending: Spending, ledger: Ledger) {
   // An answer is not lost because the ledger cannot be read.
-  const rows = spending.calls.size > 0 ? await ledger.day().catch(() => []) : []
+  const rows = spending.calls.size > 0 ? await ledger.claims(spending.caller).catch(() => []) : []
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   return {
     spent: [...spending.calls].map(([endpoint, calls]) => ({

@@ -27,6 +27,7 @@ const { outputFiles, metafile } = await build({
   assetNames: '[name]-[hash]',
   bundle: true,
   splitting: true,
+  // Also says that it is the production build: React and others leave their checks out.
   minify: true,
   write: false,
   metafile: true,
@@ -35,7 +36,6 @@ const { outputFiles, metafile } = await build({
   legalComments: 'eof',
   logLevel: 'silent',
   loader: { '.ttf': 'file' },
-  define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [inJsxRuntime(here('browser/translated-jsx.ts'))],
 })
 

@@ -81,5 +81,18 @@ export function createApplicantLoader({ source, spending, cases, fact }: Applica
     return (await asked).value ?? []
   })
 
-  return { registeredName, knownName, nameOf, byName }
+  /** Names and codes hold for the office's day (validity.ts), and so does that there is none. */
+  const forTheDay =
+    <Args extends readonly unknown[], T>(ask: (...args: Args) => Promise<T>) =>
+    (...args: Args) => {
+      spending.shown.holds()
+      return ask(...args)
+    }
+
+  return {
+    registeredName: forTheDay(registeredName),
+    knownName: forTheDay(knownName),
+    nameOf: forTheDay(nameOf),
+    byName: forTheDay(byName),
+  }
 }

@@ -95,8 +95,16 @@ export function createNumberLinkLoader({ source, spending, cases, fact }: Number
   }
 
   return {
-    reference: (kind: NumberKind, number: string, place?: Place) => reference(`${kind}/${number}`, place),
-    applicationOf: (kind: NumberKind, number: string, place?: Place) => applicationOf(`${kind}/${number}`, place),
+    async reference(kind: NumberKind, number: string, place?: Place) {
+      const known = await reference(`${kind}/${number}`, place)
+      spending.shown.holds(known?.validUntil)
+      return known
+    },
+    async applicationOf(kind: NumberKind, number: string, place?: Place) {
+      const application = await applicationOf(`${kind}/${number}`, place)
+      spending.shown.holds(application === null ? undefined : Infinity)
+      return application
+    },
   }
 }
 

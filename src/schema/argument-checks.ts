@@ -10,6 +10,7 @@ import {
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { BadUserInput } from '../errors.ts'
+import { longestList } from './lists.ts'
 
 /** What a field's arguments must fulfil beyond their types; throws BadUserInput. */
 export type ArgumentCheck = (args: Readonly<Record<string, unknown>>) => void
@@ -23,9 +24,6 @@ export function checked(check: ArgumentCheck) {
 export function withCheck<T extends { extensions: object }>(check: ArgumentCheck, options: T) {
   return { ...options, extensions: { ...options.extensions, ...checked(check) } }
 }
-
-/** A list that is longer is better asked for in several operations: each answer is made in one piece. */
-const longestList = 200
 
 export function notTooLong(name: string): ArgumentCheck {
   return ({ [name]: list }) => {

@@ -1,17 +1,20 @@
 import SchemaBuilder from '@pothos/core'
 import ComplexityPlugin from '@pothos/plugin-complexity'
 import RelayPlugin from '@pothos/plugin-relay'
+import type { Caller } from '../auth/callers/caller.ts'
 import type { Clock } from '../clock.ts'
 import { QueryTooComplex } from '../errors.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import type { Policy } from '../quota/policy.ts'
+import type { Claimant } from '../quota/shares.ts'
 import type { Tally } from '../quota/tally.ts'
 import type { Turns } from '../quota/turns.ts'
 import { archiveKinds } from '../sources/jpo/codes.ts'
 import type { DocumentImage } from '../sources/jpo/documents/bodies.ts'
 import { notTooLong, withCheck } from './argument-checks.ts'
 import { decodeId, encodeId } from './ids.ts'
+import { usualLength } from './lists.ts'
 import { resolveNode } from './node.ts'
 import type { Planning } from './plan.ts'
 import { finds, sameCase } from './selection.ts'
@@ -19,13 +22,18 @@ import { finds, sameCase } from './selection.ts'
 /** What resolvers may use, made anew for each operation. */
 export interface Context {
   readonly loaders: Loaders
+  readonly caller: Caller
   readonly clock: Clock
+  /** Notes that a field shows something that holds until then (ms), by itself; without a figure for the office's day. */
+  readonly shows: (until?: number) => void
   readonly imageUrl: (application: string, document: string | null, image: DocumentImage) => string
   readonly quota: {
     readonly ledger: Ledger
     readonly turns: Turns
     readonly tally: Tally
     readonly requestsPerMinute: number
+    /** Who spends; null where all are one caller. */
+    readonly account: Claimant | null
   }
   /** What another operation would spend under a policy of its own; null within a plan. */
   readonly planning: ((policy: Partial<Policy>) => Promise<Planning>) | null
@@ -54,13 +62,13 @@ export const builder = new SchemaBuilder<{
     LocalDate: Text
     DateTime: { Input: never; Output: number }
     JSON: { Input: unknown; Output: unknown }
+    _Any: { Input: unknown; Output: never }
   }
 }>({
   plugins: [ComplexityPlugin, RelayPlugin],
   complexity: {
     defaultComplexity: 1,
-    // A file wrapper has about twenty documents; a list of citations is of that order too.
-    defaultListMultiplier: 20,
+    defaultListMultiplier: usualLength,
     // Two hundred applications with four hundred values each pass; what grows by a list at every level does not.
     limit: { complexity: 100_000 },
     complexityError: (_kind, { complexity, maxComplexity }) => new QueryTooComplex(complexity, maxComplexity ?? 0),

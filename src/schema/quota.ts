@@ -4,6 +4,8 @@ import { nothingAsked, saved, type TallyRow } from '../quota/tally.ts'
 import { endpointNames, endpoints } from '../sources/jpo/endpoints.ts'
 import { builder } from './builder.ts'
 import { JpoEndpoint } from './freshness.ts'
+import { OwnQuota } from './mine.ts'
+import { forScope } from './selection.ts'
 
 type EndpointDay = DayRow & { readonly endpoint: (typeof endpointNames)[number]; readonly tally: TallyRow }
 
@@ -50,44 +52,38 @@ const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement(
       description: '残アクセス数 of the office’s latest answer today; null before one. Archives carry none.',
     }),
     asked: t.int({
-      nullable: false,
-      description:
+      ...forScope(
+        'operate',
         'What was asked for today: paid + saved + refused. Questions, not fields: a query asks each one once.',
+      ),
       resolve: ({ tally }) => tally.paid + saved(tally) + tally.refused,
     }),
     paid: t.int({
-      nullable: false,
-      description: 'Calls that this server sent today, each retry one.',
+      ...forScope('operate', 'Calls that this server sent today, each retry one.'),
       resolve: ({ tally }) => tally.paid,
     }),
     saved: t.int({
-      nullable: false,
-      description: 'Answered today without a call: the sum of the four below.',
+      ...forScope('operate', 'Answered today without a call: the sum of the four below.'),
       resolve: ({ tally }) => saved(tally),
     }),
     answeredFromStore: t.int({
-      nullable: false,
-      description: 'Answered by a stored answer that still holds.',
+      ...forScope('operate', 'Answered by a stored answer that still holds.'),
       resolve: ({ tally }) => tally.stored,
     }),
     answeredByFacts: t.int({
-      nullable: false,
-      description: 'Answered by what an answer about something else had told, as a number link.',
+      ...forScope('operate', 'Answered by what an answer about something else had told, as a number link.'),
       resolve: ({ tally }) => tally.fact,
     }),
     shared: t.int({
-      nullable: false,
-      description: 'Answered by a call that another operation had under way.',
+      ...forScope('operate', 'Answered by a call that another operation had under way.'),
       resolve: ({ tally }) => tally.shared,
     }),
     answeredStale: t.int({
-      nullable: false,
-      description: 'Answered by an older answer, marked STALE, since a fresh one was not to be had.',
+      ...forScope('operate', 'Answered by an older answer, marked STALE, since a fresh one was not to be had.'),
       resolve: ({ tally }) => tally.stale,
     }),
     refused: t.int({
-      nullable: false,
-      description: 'Not answered: nothing was stored and no call was possible or allowed.',
+      ...forScope('operate', 'Not answered: nothing was stored and no call was possible or allowed.'),
       resolve: ({ tally }) => tally.refused,
     }),
   }),
@@ -97,7 +93,11 @@ builder.queryField('quota', (t) =>
   t.field({
     nullable: false,
     description: "The office's day and minute, as this server counts them. Costs nothing.",
-    resolve: () => ({}),
+    resolve(_root, _args, { shows }) {
+      // Of the moment.
+      shows(0)
+      return {}
+    },
     type: builder.objectRef<object>('Quota').implement({
       description: 'What may still be asked of the office. One ID has one allowance, shared by all who use it.',
       fields: (q) => ({
@@ -127,6 +127,12 @@ builder.queryField('quota', (t) =>
           nullable: false,
           description: 'Calls that wait for their turn at this moment, in this server.',
           resolve: (_quota, _args, { quota }) => quota.turns.waiting,
+        }),
+        mine: q.field({
+          type: OwnQuota,
+          nullable: false,
+          description: 'The part of it that the asking caller has.',
+          resolve: () => ({}),
         }),
         endpoints: q.field({
           type: [EndpointQuota],

@@ -6,7 +6,7 @@ import { schemaFile } from '../page/schema-file.ts'
 import { readiness } from '../readiness.ts'
 import type { Services } from '../services.ts'
 import { metricsRoute } from './metrics.ts'
-import { type Route, sendJson, type Visit } from './visit.ts'
+import { type Route, sendJson, type Visit, wantsPage } from './visit.ts'
 
 export interface NamedRoute {
   /** One of few, whatever path was asked for: figures are kept by it. */
@@ -40,16 +40,20 @@ export function createRoutes(services: Services): (path: string) => NamedRoute {
       return { name: '/graphiql', answer: graphiql.file(path.slice('/graphiql/'.length)) }
     if (path.startsWith('/docs/')) return { name: '/docs', answer: manual(path.slice('/docs/'.length)) ?? nothing }
     const answer = Object.hasOwn(routes, path) ? routes[path] : undefined
-    return answer ? { name: path, answer } : { name: 'other', answer: nothing }
+    if (!answer) return { name: 'other', answer: nothing }
+    return { name: path, answer: path === '/graphql' ? answer : readOnly(answer) }
+  }
+}
+
+function readOnly(answer: Route): Route {
+  return (visit) => {
+    const { request, response } = visit
+    if (request.method === 'GET' || request.method === 'HEAD') return answer(visit)
+    response.setHeader('allow', 'GET, HEAD')
+    sendJson(response, 405, { error: 'What is here is read by GET.' })
   }
 }
 
 function nothing({ response }: Visit): void {
   sendJson(response, 404, { error: 'Nothing is here; the graph is at /graphql.' })
-}
-
-/** A browser that opens the address, not a client that sends an operation by GET. */
-function wantsPage({ request, search }: Visit): boolean {
-  const isRead = request.method === 'GET' || request.method === 'HEAD'
-  return isRead && !search.has('query') && /\btext\/html\b/.test(request.headers.accept ?? '')
 }

@@ -4,7 +4,9 @@ import { startGraph } from '../support/graph.ts'
 test('a server that cannot put GraphiQL together says so, goes on, and tries again', async () => {
   // Where a file system or a policy lets no other program run.
   process.env['ESBUILD_BINARY_PATH'] = '/bin/false'
-  onTestFinished(() => void delete process.env['ESBUILD_BINARY_PATH'])
+  onTestFinished(() => {
+    delete process.env['ESBUILD_BINARY_PATH']
+  })
   const lines: string[] = []
   const graph = await startGraph({ lines })
   const page = () => fetch(`${graph.url}/graphql`, { headers: { accept: 'text/html' } })

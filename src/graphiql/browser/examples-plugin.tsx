@@ -14,10 +14,10 @@ export const examplesPlugin: GraphiQLPlugin = {
 }
 
 function Examples() {
-  const { addTab } = useGraphiQLActions()
+  const actions = useGraphiQLActions()
   const editor = useGraphiQL(({ queryEditor }) => queryEditor)
   const open = (text: string) => {
-    addTab()
+    actions.addTab()
     editor?.setValue(text)
     editor?.focus()
   }

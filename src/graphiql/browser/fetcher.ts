@@ -1,4 +1,4 @@
-import { createGraphiQLFetcher, type Fetcher, type FetcherReturnType, isAsyncIterable } from '@graphiql/toolkit'
+import { createGraphiQLFetcher, type Fetcher, isAsyncIterable } from '@graphiql/toolkit'
 import { withKey } from './access-key.ts'
 import { lastRun, type QuotaExtension } from './price/last-run.ts'
 
@@ -13,18 +13,17 @@ const send = createGraphiQLFetcher({
 /** As GraphiQL's own, and what each answer cost is kept for the page to show. */
 export const fetcher: Fetcher = async (operation, options) => {
   const answer: unknown = await send(operation, options)
-  if (operation.operationName !== 'IntrospectionQuery') {
-    if (isAsyncIterable(answer)) return noted(answer)
-    note(answer)
-  }
-  return answer as FetcherReturnType
+  const isAsked = operation.operationName !== 'IntrospectionQuery'
+  if (isAsked && !isAsyncIterable(answer)) note(answer)
+  // The toolkit's own type names graphql-ws, which is not installed: TypeScript makes nothing of it.
+  return (isAsked && isAsyncIterable(answer) ? noted(answer) : answer) as never
 }
 
 /** The last of the parts that come one after the other says what all of it cost. */
-async function* noted(answers: AsyncIterable<unknown>) {
+async function* noted<T>(answers: AsyncIterable<T>): AsyncGenerator<T> {
   for await (const answer of answers) {
     for (const part of Array.isArray(answer) ? (answer as unknown[]) : [answer]) note(part)
-    yield answer as never
+    yield answer
   }
 }
 

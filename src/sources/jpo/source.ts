@@ -1,4 +1,12 @@
-import { CallsExceeded, ClientGone, Failure, NotCached, RateLimited, UpstreamBusy } from '../../errors.ts'
+import {
+  CallsExceeded,
+  ClientGone,
+  Failure,
+  NotCached,
+  QuotaExhausted,
+  RateLimited,
+  UpstreamBusy,
+} from '../../errors.ts'
 import type { Http } from '../../http/http.ts'
 import type { Spending } from '../../quota/spending.ts'
 import type { Flights } from '../../store/flights.ts'
@@ -76,7 +84,8 @@ export function createSource(options: SourceOptions): JpoSource {
       spending.brought(arrival.brought ?? [])
       return arrival
     } catch (error) {
-      if (endedByItsPayer(error, spending.deadline - clock.now())) return undefined
+      const isOthers = asker.caller?.name !== spending.caller?.name
+      if (endedByItsPayer(error, spending.deadline - clock.now(), isOthers)) return undefined
       throw error
     } finally {
       spending.waitedWith(asker, answerKey(endpoint, key), joinedAt)
@@ -155,10 +164,14 @@ function askedElsewhere(endpoint: Endpoint): string {
   return `Another server is asking ${endpoint} the same, and longer than this operation may wait. Its answer will be stored: ask again.`
 }
 
-/** The operation that made the call was limited in what it may spend, or could wait less long than this one may. */
-function endedByItsPayer(error: unknown, msLeft: number): boolean {
+/**
+ * The operation that made the call was limited in what it may spend – by its caller's share too, where that is another
+ * caller –, or could wait less long than this one may.
+ */
+function endedByItsPayer(error: unknown, msLeft: number, isOthers: boolean): boolean {
   if (error instanceof NotCached || error instanceof CallsExceeded || error instanceof ClientGone) return true
   const ranOutOfTime = error instanceof RateLimited || error instanceof UpstreamBusy
   if (ranOutOfTime && error.extensions.retryAfterSeconds * 1000 <= msLeft) return true
-  return error instanceof Failure && endedByItsPayer(error.cause, msLeft)
+  if (error instanceof QuotaExhausted && error.isOfCaller) return isOthers
+  return error instanceof Failure && endedByItsPayer(error.cause, msLeft, isOthers)
 }

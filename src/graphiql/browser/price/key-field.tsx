@@ -7,12 +7,12 @@ import { say } from '../words.ts'
 export function KeyField() {
   const id = useId()
   const [text, setText] = useState(accessKey.get())
-  const { introspect } = useGraphiQLActions()
+  const actions = useGraphiQLActions()
   // With another key the schema may be had that could not be had before.
   const take = (value: string) => {
     if (value.trim() === accessKey.get()) return
     accessKey.set(value)
-    void introspect()
+    void actions.introspect()
   }
   return (
     <form

@@ -46,13 +46,13 @@ function Terms() {
 }
 
 function Entry({ term, name, type, field }: Term) {
-  const { push, reset } = useDocExplorerActions()
-  const { setVisiblePlugin } = useGraphiQLActions()
+  const explorer = useDocExplorerActions()
+  const actions = useGraphiQLActions()
   const open = () => {
-    reset()
-    push({ name: type.name, def: type })
-    if (field) push({ name: field.name, def: field })
-    setVisiblePlugin(DOC_EXPLORER_PLUGIN)
+    explorer.reset()
+    explorer.push({ name: type.name, def: type })
+    if (field) explorer.push({ name: field.name, def: field })
+    actions.setVisiblePlugin(DOC_EXPLORER_PLUGIN)
   }
   return (
     <button type="button" className="link" onClick={open}>
