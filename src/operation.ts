@@ -2,7 +2,7 @@ import type { Caller } from './auth/callers/caller.ts'
 import type { Clock } from './clock.ts'
 import { createLoaders } from './loaders/index.ts'
 import { nextReset, toOfficeTime } from './quota/day.ts'
-import type { OperationEnd } from './observe/operation-log.ts'
+import type { OperationBegin, OperationEnd } from './observe/operation-log.ts'
 import type { OperationWatch } from './observe/observer.ts'
 import type { Ledger } from './quota/ledger.ts'
 import { longestWaitMs, type Policy, stricter } from './quota/policy.ts'
@@ -16,6 +16,12 @@ import { insteadOf } from './sources/jpo/choose.ts'
 import type { Endpoint } from './sources/jpo/endpoints.ts'
 import { createPlanningSource } from './sources/jpo/planning.ts'
 import type { JpoSource } from './sources/jpo/source.ts'
+
+export interface Arrival {
+  readonly begin: OperationBegin
+  readonly caller: Caller
+  readonly signal: AbortSignal
+}
 
 /** One operation: what it may use, what it may spend and what it spent. */
 export class Operation {
@@ -33,10 +39,10 @@ export class Operation {
   #outcome: Pick<OperationEnd, 'name' | 'isRun' | 'codes'> = { name: null, isRun: false, codes: [] }
 
   /** `signal` is aborted when the client went away. */
-  constructor(services: Services, { id, caller, signal }: { id: string; caller: Caller; signal: AbortSignal }) {
+  constructor(services: Services, { begin, caller, signal }: Arrival) {
     const { clock, tally, observer } = services
-    const startedAt = clock.now()
-    const watch = observer.operation({ id, caller: caller.name, startedAt })
+    const { startedAt } = begin
+    const watch = observer.operation(begin)
     this.#clock = clock
     this.#watch = watch
     this.caller = caller
