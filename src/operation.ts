@@ -193,13 +193,18 @@ async function plan(services: Services, caller: Caller, policy: Partial<Policy>)
     calls: planning.calls,
     async bounded(needs) {
       const now = clock.now()
-      const waiting = turns.waiting
+      const possible = [...needs.values()].reduce((sum, need) => sum + need.possible, 0)
+      const waiting = turns.waitingBefore(spending.caller, possible)
       // More than could start before the deadline, and as many as are foreseen.
-      const foreseen = [...needs.values()].reduce((sum, need) => sum + need.possible, waiting)
+      const foreseen = possible + waiting
       const startable = Math.ceil(((deadline - now) / 60_000 + 1) * config.requestsPerMinute)
-      const starts = await ledger.nextStarts(Math.max(foreseen, startable) + 1)
+      const count = Math.max(foreseen, startable) + 1
+      const [starts, earliest] = await Promise.all([
+        ledger.nextStarts(count, spending.caller),
+        ledger.nextStarts(count),
+      ])
       const { maxCalls } = spending.policy
-      return bounds(needs, { rows, starts, waiting, now, deadline, maxCalls, insteadOf })
+      return bounds(needs, { rows, starts, earliest, waiting, now, deadline, maxCalls, insteadOf })
     },
   }
 }
