@@ -12,16 +12,22 @@ import { type Answer, createFinishedAnswers } from './finished-answers.ts'
 import { sayHowLongItHolds } from './freshness.ts'
 import { noteOutcome } from './outcome.ts'
 import { questionOf } from './question.ts'
+import { knownOperations } from './known-operations.ts'
 import { finishedBy, nowOf, repeat } from './repeating.ts'
+import { send } from './sending.ts'
 import { shown } from './shown-errors.ts'
 import { agreeOnSpending, showQuota } from './spending.ts'
+import { readTrustedDocuments } from './trusted-documents.ts'
 
 /** The graph over HTTP: plugins in the order in which an operation meets them. */
 export function createGraph(services: Services): Route {
+  const { file, isTrustedOnly } = services.config.operations
+  const trusted = file === null ? null : readTrustedDocuments(file)
   const yoga = createYoga<ServerContext>({
     schema,
     context: ({ operation }) => operation.context,
     plugins: [
+      knownOperations({ trusted, isTrustedOnly }),
       namePlacesInLists,
       refuseBadArguments,
       agreeOnSpending,
@@ -30,6 +36,7 @@ export function createGraph(services: Services): Route {
       noteOutcome,
     ],
     maskedErrors: { maskError: (error) => shown(error, services) },
+    extraParamNames: ['documentId'],
     graphqlEndpoint: '/graphql',
     graphiql: false,
     landingPage: false,
@@ -85,11 +92,6 @@ export function createGraph(services: Services): Route {
 }
 
 const MAX_BODY = 1_000_000
-
-function send({ request, response }: Visit, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, 'content-length': body.length })
-  response.end(request.method === 'HEAD' ? undefined : body)
-}
 
 /** The client that goes away before its answer is complete wants nothing more to be started for it. */
 function whenGone(response: Visit['response']): AbortSignal {

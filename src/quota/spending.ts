@@ -102,6 +102,12 @@ export class Spending {
     return retrievedAt >= this.startedAt - this.#policy.maxAgeMs
   }
 
+  /** Whether the operation takes, without a call, what held until then and no longer. */
+  takesStale(validUntil: number): boolean {
+    const { maxStaleMs } = this.#policy
+    return maxStaleMs !== undefined && validUntil + maxStaleMs >= this.startedAt
+  }
+
   /**
    * The right to one call under the operation's own ceiling; NotCached or CallsExceeded where there is none. Where calls
    * under way may yet turn out not to be sent, it waits for them: exactly as many are sent as are allowed.

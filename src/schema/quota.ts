@@ -79,7 +79,10 @@ const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement(
       resolve: ({ tally }) => tally.shared,
     }),
     answeredStale: t.int({
-      ...forScope('operate', 'Answered by an older answer, marked STALE, since a fresh one was not to be had.'),
+      ...forScope(
+        'operate',
+        'Answered by an older answer, marked STALE: a fresh one was not to be had, or the operation took the older one (maxStale).',
+      ),
       resolve: ({ tally }) => tally.stale,
     }),
     refused: t.int({

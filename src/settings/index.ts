@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { callersSettings } from './callers.ts'
 import { officeSettings } from './office.ts'
+import { operationsSettings } from './operations.ts'
 import { serverSettings } from './server.ts'
 import { runningSettings } from './running.ts'
 import type { Setting } from './setting.ts'
 import { storeSettings } from './store.ts'
 
 /** In the order of the README's table. */
-const all = { ...officeSettings, ...storeSettings, ...serverSettings, ...runningSettings, ...callersSettings }
+const all = {
+  ...officeSettings,
+  ...storeSettings,
+  ...serverSettings,
+  ...runningSettings,
+  ...callersSettings,
+  ...operationsSettings,
+}
 
 type All = typeof all
 

@@ -79,8 +79,9 @@ export function createSource(options: SourceOptions): JpoSource {
     try {
       await calls.inTime(endpoint, key, spending)
       const arrival = await arrives
-      if (!arrival.brought && !memory.isCurrent(arrival.answer, spending)) return undefined
-      spending.served(arrival.brought ? 'shared' : 'stored', [endpoint, key])
+      const outcome = arrival.brought ? 'shared' : memory.serves(arrival.answer, spending)
+      if (!outcome) return undefined
+      spending.served(outcome, [endpoint, key])
       spending.brought(arrival.brought ?? [])
       return arrival
     } catch (error) {
@@ -105,8 +106,9 @@ export function createSource(options: SourceOptions): JpoSource {
   async function lookThenCall<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Arrival<E>> {
     const look = async () => {
       const [known] = await memory.kept([[endpoint, key]])
-      if (!known || !memory.isCurrent(known, spending)) return undefined
-      spending.served('stored', [endpoint, key])
+      const outcome = known && memory.serves(known, spending)
+      if (!outcome) return undefined
+      spending.served(outcome, [endpoint, key])
       return { answer: known as Answer<E> }
     }
     const found = await look()
