@@ -47,7 +47,14 @@ export interface GraphOptions {
   readonly office?: Office
 }
 
-export async function startGraph({ env = {}, clock = systemClock, lines, office }: GraphOptions = {}): Promise<Graph> {
+export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
+  const graph = await openGraph(options)
+  onTestFinished(() => graph.close())
+  return graph
+}
+
+/** One that outlives its test: whoever opens it closes it. */
+export async function openGraph({ env = {}, clock = systemClock, lines, office }: GraphOptions = {}): Promise<Graph> {
   const config = readConfig({ STORE_URL: 'memory:', PORT: '0', LOG_LEVEL: 'silent', ...office?.env, ...env })
   const redaction = createRedaction(config.secrets)
   const log = createLog({
@@ -68,7 +75,6 @@ export async function startGraph({ env = {}, clock = systemClock, lines, office 
     await new Promise((resolve) => server.close(resolve))
     await services.close()
   }
-  onTestFinished(close)
   return {
     url,
     services,
