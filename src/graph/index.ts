@@ -7,6 +7,7 @@ import { namePlacesInLists } from '../schema/list-places.ts'
 import type { Services } from '../services.ts'
 import { readBody } from '../web/body.ts'
 import { type Route, sendJson, type Visit } from '../web/visit.ts'
+import { arrivalOf } from './arrival.ts'
 import type { ServerContext } from './context.ts'
 import { type Answer, createFinishedAnswers } from './finished-answers.ts'
 import { sayHowLongItHolds } from './freshness.ts'
@@ -49,8 +50,9 @@ export function createGraph(services: Services): Route {
   const finished = createFinishedAnswers(services)
 
   /** By the whole way: parsed, validated, executed. */
-  async function run({ request, response, caller, id }: Visit, body: Buffer, signal: AbortSignal) {
-    const operation = new Operation(services, { id, caller, signal })
+  async function run(visit: Visit, body: Buffer, signal: AbortSignal) {
+    const { request, response, caller } = visit
+    const operation = new Operation(services, { begin: arrivalOf(services, visit), caller, signal })
     response.once('close', () => void operation.end(response.writableFinished ? response.statusCode : null))
     const { method = 'GET', url = '/graphql', headers } = request
     const hasBody = method !== 'GET' && method !== 'HEAD'

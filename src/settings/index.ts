@@ -6,6 +6,7 @@ import { serverSettings } from './server.ts'
 import { runningSettings } from './running.ts'
 import type { Setting } from './setting.ts'
 import { storeSettings } from './store.ts'
+import { traceSettings } from './traces.ts'
 
 /** In the order of the README's table. */
 const all = {
@@ -15,6 +16,7 @@ const all = {
   ...runningSettings,
   ...callersSettings,
   ...operationsSettings,
+  ...traceSettings,
 }
 
 type All = typeof all

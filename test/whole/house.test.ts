@@ -56,6 +56,13 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   undici: ['http/'],
   pino: ['main.ts', 'services.ts', 'observe/'],
   'prom-client': ['observe/'],
+  // These read OTEL_… from the environment by themselves, which is why settings/traces.ts names only what we read of it.
+  '@opentelemetry/api': ['observe/'],
+  '@opentelemetry/core': ['observe/'],
+  '@opentelemetry/exporter-trace-otlp-http': ['observe/'],
+  '@opentelemetry/exporter-trace-otlp-proto': ['observe/'],
+  '@opentelemetry/resources': ['observe/'],
+  '@opentelemetry/sdk-trace-base': ['observe/'],
   zod: ['settings/', 'auth/callers/'],
   jose: ['auth/callers/'],
 }
@@ -150,12 +157,15 @@ test('the configuration knows the endpoints, a store’s location and what loopb
     'config.ts → settings/callers.ts',
     'config.ts → settings/index.ts',
     'config.ts → settings/office.ts',
+    'config.ts → settings/traces.ts',
     'config.ts → sources/jpo/endpoints.ts',
   ])
   const typesOnly = [...own.filter(({ from }) => from === 'config.ts'), ...leavingSettings].filter(
     (it) => it.isTypeOnly,
   )
-  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['auth/callers/policy.ts', 'store/location.ts']))
+  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(
+    new Set(['auth/callers/policy.ts', 'observe/traces.ts', 'store/location.ts']),
+  )
   const ofGraphiql = own.filter(({ from, to }) => isIn(from, 'graphiql/') && !isIn(to, 'graphiql/'))
   expect(shown(ofGraphiql)).toEqual(['graphiql/examples.ts → config.ts'])
   const aboutServices = own.filter(({ from, to }) => to === 'services.ts' && from !== 'main.ts')
