@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import type { Limits } from './limits/limits.ts'
 import { type Environment, environment, settings } from './settings/index.ts'
 import {
   handbookLimits,
@@ -37,6 +38,8 @@ export interface Config {
   /** The endpoints whose limit was named by the operator: it holds even where the office allows more. */
   readonly ceilings: ReadonlySet<string>
   readonly requestsPerMinute: number
+  /** What one request to this server may ask for. */
+  readonly requestLimits: Limits
   /** One line each, for the operator, at start. */
   readonly warnings: readonly string[]
 }
@@ -88,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     upstream,
     limits: read.JPO_DAILY_LIMITS?.limits ?? (sandbox ? sandboxLimits : handbookLimits),
     ceilings: read.JPO_DAILY_LIMITS?.ceilings ?? new Set(),
+    requestLimits: read.LIMITS,
     requestsPerMinute: read.JPO_REQUESTS_PER_MINUTE ?? (sandbox ? sandboxRequestsPerMinute : handbookRequestsPerMinute),
     warnings: warningsAbout(read),
   }

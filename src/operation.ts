@@ -82,6 +82,7 @@ function contextOf(services: Services, spending: Spending, source: JpoSource, pl
     clock,
     imageUrl: images.urlOf,
     quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute },
+    limits: config.requestLimits,
     planning,
   }
 }

@@ -7,15 +7,23 @@ import { namePlacesInLists } from '../schema/list-places.ts'
 import type { Services } from '../services.ts'
 import type { Route, Visit } from '../web/visit.ts'
 import type { ServerContext } from './context.ts'
+import { limitOperations } from './limits/operation-limits.ts'
 import { shown } from './shown-errors.ts'
 import { agreeOnSpending, showQuota } from './spending.ts'
 
 /** The graph over HTTP: plugins in the order in which an operation meets them. */
 export function createGraph(services: Services): Route {
+  const { requestLimits } = services.config
   const yoga = createYoga<ServerContext>({
     schema,
     context: ({ operation }) => operation.context,
-    plugins: [namePlacesInLists, refuseBadArguments, agreeOnSpending, showQuota(services)],
+    plugins: [
+      namePlacesInLists,
+      refuseBadArguments,
+      limitOperations(requestLimits),
+      agreeOnSpending,
+      showQuota(services),
+    ],
     maskedErrors: { maskError: (error) => shown(error, services) },
     graphqlEndpoint: '/graphql',
     graphiql: false,

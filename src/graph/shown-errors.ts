@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import { Failure } from '../errors.ts'
+import { Refusal } from '../limits/refusal.ts'
+import { refusalBy } from '../schema/argument-checks.ts'
 import type { Services } from '../services.ts'
 
 /** Failures we foresaw are shown as they are, and so are GraphQL's own; anything else only by an id that the log has too. */
@@ -8,7 +10,9 @@ export function shown(error: unknown, { log }: Services): Error {
   const original = error instanceof GraphQLError ? error.originalError : error
   if (error instanceof GraphQLError && (!original || original instanceof Failure || original instanceof GraphQLError))
     return error
-  // Outside of execution nothing is located: the JSON of a GET's or a form's variables or extensions.
+  // Outside of execution nothing is located.
+  if (error instanceof Refusal) return refusalBy(error)
+  // The JSON of a GET's or a form's variables or extensions.
   if (error instanceof SyntaxError)
     return new GraphQLError('variables and extensions must be JSON objects.', {
       extensions: { code: 'BAD_REQUEST', http: { status: 400 } },

@@ -2,7 +2,7 @@ import SchemaBuilder from '@pothos/core'
 import ComplexityPlugin from '@pothos/plugin-complexity'
 import RelayPlugin from '@pothos/plugin-relay'
 import type { Clock } from '../clock.ts'
-import { QueryTooComplex } from '../errors.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import type { Policy } from '../quota/policy.ts'
@@ -27,6 +27,8 @@ export interface Context {
     readonly tally: Tally
     readonly requestsPerMinute: number
   }
+  /** What one operation may ask for. */
+  readonly limits: Limits
   /** What another operation would spend under a policy of its own; null within a plan. */
   readonly planning: ((policy: Partial<Policy>) => Promise<Planning>) | null
 }
@@ -61,9 +63,8 @@ export const builder = new SchemaBuilder<{
     defaultComplexity: 1,
     // A file wrapper has about twenty documents; a list of citations is of that order too.
     defaultListMultiplier: 20,
-    // Two hundred applications with four hundred values each pass; what grows by a list at every level does not.
-    limit: { complexity: 100_000 },
-    complexityError: (_kind, { complexity, maxComplexity }) => new QueryTooComplex(complexity, maxComplexity ?? 0),
+    // It is counted once for the whole operation, before anything of it starts (complexity.ts).
+    disabled: true,
   },
   relay: {
     encodeGlobalID: (typename, id) => encodeId({ typename, id: String(id) }),

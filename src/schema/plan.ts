@@ -11,7 +11,6 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import { QueryTooComplex } from '../errors.ts'
 import type { Need } from '../quota/needs.ts'
 import type { Plan } from '../quota/plan.ts'
 import type { Day } from '../sources/jpo/choose.ts'
@@ -54,7 +53,6 @@ export async function needsOf(operation: PlannedOperation, planning: Planning): 
   const fields = fieldsIn(schema, document)
   const below = new Below({ schema, fragments: fragmentsIn(document), variableValues: variables }, planning.day)
   for (const { originalError, nodes } of errors) {
-    if (originalError instanceof QueryTooComplex) throw originalError
     if (!(originalError instanceof NotAskedYet)) continue
     for (const node of (nodes ?? []) as readonly FieldNode[]) {
       const field = fields.get(node)

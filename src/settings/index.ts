@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { limitSettings } from './limits.ts'
 import { officeSettings } from './office.ts'
 import { serverSettings } from './server.ts'
 import type { Setting } from './setting.ts'
 import { storeSettings } from './store.ts'
 
 /** In the order of the README's table. */
-const all = { ...officeSettings, ...storeSettings, ...serverSettings }
+const all = { ...officeSettings, ...storeSettings, ...serverSettings, ...limitSettings }
 
 type All = typeof all
 

@@ -25,6 +25,7 @@ const rooms = [
   ['auth/'],
   ['store/'],
   ['http/'],
+  ['limits/'],
   ['errors.ts', 'clock.ts'],
 ]
 
@@ -33,7 +34,7 @@ const sandbox = 'sandbox/'
 
 /** Packages that only one room may know: where the others would have to be changed when it is replaced. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  graphql: ['schema/', 'graph/'],
+  graphql: ['schema/', 'graph/', 'limits/'],
   'graphql-yoga': ['schema/', 'graph/'],
   '@pothos/core': ['schema/'],
   '@pothos/plugin-complexity': ['schema/'],
@@ -135,10 +136,11 @@ test('the sandbox knows the clock and the table of endpoints, and is known where
   expect(shown(entering)).toEqual(['main.ts → sandbox/portfolio/index.ts', 'services.ts → sandbox/sandbox.ts'])
 })
 
-test('the configuration knows the endpoints, a store’s location and what loopback is; GraphiQL and the operation only its types', () => {
+test('the configuration knows the endpoints, the limits, a store’s location and what loopback is; GraphiQL and the operation only its types', () => {
   const leavingSettings = own.filter(({ from, to }) => isIn(from, 'settings/') && !isIn(to, 'settings/'))
   const ofSettings = leavingSettings.filter(({ isTypeOnly }) => !isTypeOnly)
-  expect(new Set(ofSettings.map(({ to }) => to))).toEqual(new Set(['http/loopback.ts', 'sources/jpo/endpoints.ts']))
+  expect(new Set(ofSettings.map(({ to }) => to))).toEqual(new Set(['http/loopback.ts', 'limits/limits.ts', 'sources/jpo/endpoints.ts']),
+  )
   const ofConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && !isTypeOnly)
   expect(shown(ofConfig)).toEqual([
     'config.ts → settings/index.ts',
@@ -148,7 +150,7 @@ test('the configuration knows the endpoints, a store’s location and what loopb
   const typesOnly = [...own.filter(({ from }) => from === 'config.ts'), ...leavingSettings].filter(
     (it) => it.isTypeOnly,
   )
-  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['store/location.ts']))
+  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['store/location.ts', 'limits/limits.ts']))
   const ofGraphiql = own.filter(({ from, to }) => isIn(from, 'graphiql/') && !isIn(to, 'graphiql/'))
   expect(shown(ofGraphiql)).toEqual(['graphiql/examples.ts → config.ts'])
   const aboutServices = own.filter(({ from, to }) => to === 'services.ts' && from !== 'main.ts')
