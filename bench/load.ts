@@ -1,5 +1,5 @@
 import { Connection, requestOf } from './connection.ts'
-import { workloads } from './workloads.ts'
+import { bodyOf, workloads } from './workloads.ts'
 
 /** What the process that makes the load is told. */
 export interface Order {
@@ -31,10 +31,7 @@ function requestsOf({ port, path, workload: name, applications }: Order): readon
   if (before) return before
   const workload = workloads(applications).find((it) => it.name === name)
   if (!workload) throw new Error(`no workload is called ${name}`)
-  const { query, different } = workload
-  const requests = Array.from({ length: different }, (_, nth) =>
-    requestOf(path, port, JSON.stringify({ query, variables: workload.variables(nth) })),
-  )
+  const requests = Array.from({ length: workload.different }, (_, nth) => requestOf(path, port, bodyOf(workload, nth)))
   kept.set(key, requests)
   return requests
 }

@@ -12,8 +12,8 @@ const sandbox = await startSandbox({
   portfolio: composedApplications(Number(applications)),
 })
 
-process.on('message', (what) => {
-  if (what === 'forget') sandbox.forget()
+process.on('message', () => {
   process.send?.({ calls: sandbox.calls.map(({ endpoint }) => endpoint) })
+  sandbox.forget()
 })
 process.send?.({ origin: sandbox.origin })

@@ -16,6 +16,8 @@ export const pinning = canPin
 
 export interface Started {
   readonly child: ChildProcess
+  /** Where its output went. */
+  readonly log: string
   /** Seconds of CPU so far, of all its threads; null where the system does not tell. */
   cpu(): number | null
   /** The most memory it ever had, in megabytes; null where the system does not tell. */
@@ -46,6 +48,7 @@ export function start(file: string, { core, args = [], env = {}, cwd, log, nodeA
   })
   return {
     child,
+    log,
     cpu: () => cpuOf(child.pid),
     peakMemory: () => peakOf(child.pid),
     stop: () => stop(child),
@@ -97,20 +100,23 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Until the server answers; rejects where its process ends first, with what it printed. */
-export async function answering(started: Started, url: string, body: string, log: string): Promise<string> {
+/** Until the server answers, whatever it says; rejects where its process ends first, with what it printed. */
+export async function answering({ child, log }: Started, url: string, body: string): Promise<void> {
   for (;;) {
-    if (started.child.exitCode !== null) throw new Error(`${url} ended at its start:\n${readFileSync(log, 'utf8')}`)
+    if (child.exitCode !== null) throw new Error(`${url} ended at its start:\n${readFileSync(log, 'utf8')}`)
     try {
-      return await post(url, body)
+      await (await fetch(url, { method: 'POST', headers: jsonHeaders, body })).text()
+      return
     } catch {
       await delay(5)
     }
   }
 }
 
+const jsonHeaders = { 'content-type': 'application/json', accept: 'application/json' }
+
 export async function post(url: string, body: string): Promise<string> {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  const response = await fetch(url, { method: 'POST', headers: jsonHeaders, body })
   const text = await response.text()
   if (response.status !== 200) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 500)}`)
   return text

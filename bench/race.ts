@@ -1,76 +1,68 @@
 import { once } from 'node:events'
 import type { Arguments } from './arguments.ts'
+import { limit } from './contestants.ts'
 import type { Order, Seen } from './load.ts'
 import type { Started } from './processes.ts'
-import type { Workload } from './workloads.ts'
-
-export interface Racer {
-  readonly name: string
-  readonly process: Started
-  readonly port: number
-  readonly url: string
-  readonly path: (workload: Workload) => string
-  /** Seconds of CPU until its first answer. */
-  readonly startCpu: number | null
-}
+import type { Entered, Stage } from './stage.ts'
+import { pathOf, type Workload } from './workloads.ts'
 
 export interface Run extends Seen {
-  /** Seconds of CPU of the server, for 1,000 answers; null where the system does not tell. */
+  /** Seconds of the server's CPU for 1,000 answers; null where the system does not tell. */
   readonly cpuPerThousand: number | null
 }
 
 export interface Result {
   readonly workload: string
   readonly connections: number
-  /** By name of the racer, one run each round. */
+  /** By contestant, one run each round. */
   readonly runs: ReadonlyMap<string, readonly Run[]>
 }
 
 export const connectionCounts = [64, 1]
 
 /** In turns: what the machine does besides meets all alike, and the median of the rounds counts. */
-export async function measure(
-  racers: readonly Racer[],
+export async function race(
+  stage: Stage,
+  servers: readonly Entered[],
   chosen: readonly Workload[],
-  { seconds, rounds, applications }: Arguments,
-  load: Started,
-  progress: (text: string) => void,
+  { seconds, rounds, applications }: Pick<Arguments, 'seconds' | 'rounds' | 'applications'>,
 ): Promise<readonly Result[]> {
+  const load = stage.start('load.ts', { core: 'load' })
   const results: Result[] = []
   for (const workload of chosen) {
-    const order = ({ port, path }: Racer, connections: number, length: number): Order => ({
-      port,
-      path: path(workload),
-      workload: workload.name,
-      applications,
-      connections,
-      seconds: length,
-    })
-    for (const racer of racers) await run(load, racer, order(racer, 16, seconds))
+    const run = (server: Entered, connections: number) => {
+      const path = server.contestant.name === limit.name ? pathOf(workload) : '/graphql'
+      return timed(load, server, {
+        port: server.port,
+        path,
+        workload: workload.name,
+        applications,
+        connections,
+        seconds,
+      })
+    }
+    for (const server of servers) await run(server, 16)
     for (const connections of connectionCounts) {
-      const runs = new Map<string, Run[]>(racers.map(({ name }) => [name, []]))
-      for (let round = 0; round < rounds; round++) {
-        for (const racer of racers)
-          runs.get(racer.name)?.push(await run(load, racer, order(racer, connections, seconds)))
-      }
+      const runs = new Map<string, Run[]>(servers.map(({ contestant }) => [contestant.name, []]))
+      for (let round = 0; round < rounds; round++)
+        for (const server of servers) runs.get(server.contestant.name)?.push(await run(server, connections))
       results.push({ workload: workload.name, connections, runs })
-      progress(`${workload.name}, ${connections} connections`)
+      console.error(`Timed: ${workload.name}, ${connections === 1 ? 'one connection' : `${connections} connections`}.`)
     }
   }
   return results
 }
 
-async function run(load: Started, { name, process }: Racer, order: Order): Promise<Run> {
+/** One run of the load on one server. */
+export async function timed(load: Started, { contestant, process }: Entered, order: Order): Promise<Run> {
   const before = process.cpu()
   load.child.send(order)
   const [answer] = (await once(load.child, 'message')) as [{ seen: Seen } | { error: string }]
-  if ('error' in answer) throw new Error(`${name}: ${answer.error}`)
+  if ('error' in answer) throw new Error(`${contestant.name}: ${answer.error}`)
   const after = process.cpu()
   const { seen } = answer
   if (seen.refused > 0)
-    throw new Error(`${name} refused ${seen.refused} of ${seen.answers} requests of ${order.workload}`)
-  return {
-    ...seen,
-    cpuPerThousand: before === null || after === null ? null : ((after - before) * 1_000) / seen.answers,
-  }
+    throw new Error(`${contestant.name} refused ${seen.refused} of ${seen.answers} requests of ${order.workload}.`)
+  const cpuPerThousand = before === null || after === null ? null : ((after - before) * 1_000) / seen.answers
+  return { ...seen, cpuPerThousand }
 }

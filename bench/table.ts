@@ -3,61 +3,63 @@ import type { Result, Run } from './race.ts'
 /** Rows under a head, as Markdown with columns of one width. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`
-  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`
-  return [line(head), rule, ...rows.map(line)].join('\n')
+  const line = (cells: readonly string[]) => {
+    const padded = cells.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+    )
+    return `| ${padded.join(' | ')} |`
+  }
+  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
+  return [line(head), line(rule), ...rows.map(line)].join('\n')
 }
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length / 2
-  return sorted.length % 2 === 1
-    ? (sorted[Math.floor(middle)] ?? NaN)
-    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2
+  const [below = NaN, above = NaN] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
+  return (below + above) / 2
 }
 
-const rate = ({ answers, seconds }: Run) => answers / seconds
+export const rate = ({ answers, seconds }: Run) => answers / seconds
 
-/** Of each round its own ratio: what the machine did meanwhile did it to both. */
-export function ratio(result: Result, ours: string, theirs: string, of: (run: Run) => number = rate): number | null {
-  const mine = result.runs.get(ours) ?? []
-  const other = result.runs.get(theirs)
-  return other ? median(mine.map((run, round) => of(run) / of(other[round] as Run))) : null
+/** Of each round its own ratio: what the machine did meanwhile it did to both. Null where one was not there. */
+export function ratio({ runs }: Result, name: string, other: string, of: (run: Run) => number = rate): number | null {
+  const ours = runs.get(name)
+  const theirs = runs.get(other)
+  if (!ours || !theirs) return null
+  return median(ours.flatMap((run, round) => (theirs[round] ? of(run) / of(theirs[round]) : [])))
 }
 
-export function printRace(results: readonly Result[]): void {
+/** What this server does, and the ratios to the others: above 1 is more answers in the same time. */
+export function raceTable(results: readonly Result[]): string {
   const names = [...(results[0]?.runs.keys() ?? [])]
   const others = names.filter((name) => name !== 'ours')
+  const head = [
+    'workload, connections',
+    'answers/s',
+    ...others.map((other) => `÷ ${other}`),
+    'p50 ms',
+    'p99 ms',
+    ...others.filter((name) => name === 'mercurius').map((name) => `p99 ÷ ${name}`),
+    ...names.map((name) => `CPU ${name}`),
+  ]
   const rows = results.map((result) => {
-    const mine = result.runs.get('ours') ?? []
-    const cpu = mine.flatMap(({ cpuPerThousand }) => cpuPerThousand ?? [])
+    const runs = result.runs.get('ours') ?? []
+    const cpu = (name: string) => result.runs.get(name)?.flatMap(({ cpuPerThousand }) => cpuPerThousand ?? []) ?? []
     return [
       `${result.workload}, ${result.connections}`,
-      Math.round(median(mine.map(rate))).toLocaleString('en'),
-      ...others.map((other) => ratio(result, 'ours', other)?.toFixed(2) ?? '–'),
-      ...['p50', 'p99'].map((which) => median(mine.map((run) => run[which as 'p50' | 'p99'])).toFixed(2)),
-      ratio(result, 'ours', 'mercurius', ({ p99 }) => p99)?.toFixed(2) ?? '–',
-      cpu.length > 0 ? median(cpu).toFixed(3) : '–',
-      ...others.map((other) => {
-        const theirs = result.runs.get(other)?.flatMap(({ cpuPerThousand }) => cpuPerThousand ?? []) ?? []
-        return theirs.length > 0 ? median(theirs).toFixed(3) : '–'
-      }),
+      Math.round(median(runs.map(rate))).toLocaleString('en'),
+      ...others.map((other) => shown(ratio(result, 'ours', other))),
+      shown(median(runs.map(({ p50 }) => p50))),
+      shown(median(runs.map(({ p99 }) => p99))),
+      ...others
+        .filter((name) => name === 'mercurius')
+        .map((name) => shown(ratio(result, 'ours', name, ({ p99 }) => p99))),
+      ...names.map((name) => shown(median(cpu(name)), 3)),
     ]
   })
-  console.log(
-    table(
-      [
-        'workload, connections',
-        'ours/s',
-        ...others.map((other) => `÷ ${other}`),
-        'p50 ms',
-        'p99 ms',
-        'p99 ÷ mercurius',
-        'CPU s/1,000',
-        ...others.map((other) => other),
-      ],
-      rows,
-    ),
-  )
+  return `${table(head, rows)}\n\nCPU: seconds of the server's for 1,000 answers.`
+}
+
+function shown(value: number | null, digits = 2): string {
+  return value === null || Number.isNaN(value) ? '–' : value.toFixed(digits)
 }

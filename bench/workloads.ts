@@ -72,6 +72,15 @@ export function workloads(applications: number): readonly Workload[] {
   })
 }
 
+export function bodyOf(workload: Workload, nth: number): string {
+  return JSON.stringify({ query: workload.query, variables: workload.variables(nth) })
+}
+
+/** Where the limit keeps the finished answer. */
+export function pathOf({ name }: Workload): string {
+  return `/${name.replace(' ', '-')}`
+}
+
 /** All that the workloads ask for, of as many applications as are named: what the other contestants keep in memory. */
 export const recordsQuery = `query Records($numbers: [ApplicationNumber!]!) {
   applications(numbers: $numbers) {

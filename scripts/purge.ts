@@ -3,6 +3,8 @@ import { pino } from 'pino'
 import { systemClock } from '../src/clock.ts'
 import { processEnvironment, readConfig } from '../src/config.ts'
 import { openDrivers } from '../src/drivers.ts'
+import { createLog } from '../src/observe/log.ts'
+import { createRedaction } from '../src/observe/redaction.ts'
 import { accountOf } from '../src/services.ts'
 import { keysAbout } from '../src/sources/jpo/about.ts'
 import { callsADay } from '../src/sources/jpo/endpoints.ts'
@@ -29,7 +31,8 @@ async function main(): Promise<void> {
   const application = parseApplicationNumber(values.application)
   const config = readConfig(processEnvironment())
   const clock = systemClock
-  const log = pino({ level: config.logLevel }, pino.destination(2))
+  const redaction = createRedaction(config.secrets)
+  const log = createLog({ level: config.logLevel, redaction, destination: pino.destination(2) })
   const account = accountOf(config)
   const drivers = await openDrivers(config, { account, clock, log })
   try {

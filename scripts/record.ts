@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { systemClock } from '../src/clock.ts'
 import { processEnvironment, readConfig } from '../src/config.ts'
+import { createLog } from '../src/observe/log.ts'
+import { createRedaction } from '../src/observe/redaction.ts'
 import { Spending } from '../src/quota/spending.ts'
 import { createServices } from '../src/services.ts'
 import { type Endpoint, endpointNames, endpoints } from '../src/sources/jpo/endpoints.ts'
@@ -50,8 +52,9 @@ async function main(): Promise<void> {
   if (config.upstream.kind === 'sandbox')
     throw new Error('Recordings are made from the office: set JPO_USERNAME and JPO_PASSWORD.')
   await mkdir(values.out, { recursive: true })
-  const log = pino({ level: config.logLevel }, pino.destination(2))
-  const services = await createServices(config, { clock: systemClock, log })
+  const redaction = createRedaction(config.secrets)
+  const log = createLog({ level: config.logLevel, redaction, destination: pino.destination(2) })
+  const services = await createServices(config, { clock: systemClock, log, redaction })
   try {
     const spending = new Spending({ startedAt: systemClock.now() })
     spending.agree({ waitMs })

@@ -28,6 +28,12 @@ export interface Config {
   readonly logLevel: string
   /** What the URLs of pictures begin with; '' for paths from this server's root. */
   readonly publicUrl: string
+  /** Sites whose pages may read answers. */
+  readonly corsOrigins: ReadonlySet<string>
+  /** Whether there is a page for people. */
+  readonly graphiql: boolean
+  /** Whether clients may ask for the schema. */
+  readonly introspection: boolean
   /** Where answers, ledger and journal are kept. */
   readonly store: Location
   /** Bytes of answers kept. */
@@ -40,6 +46,8 @@ export interface Config {
   readonly requestsPerMinute: number
   /** What one request to this server may ask for. */
   readonly requestLimits: Limits
+  /** What must be seen nowhere, whatever repeats it: the log and the errors shown are searched for it. */
+  readonly secrets: readonly string[]
   /** One line each, for the operator, at start. */
   readonly warnings: readonly string[]
 }
@@ -86,6 +94,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
     publicUrl: read.PUBLIC_URL ?? '',
+    corsOrigins: read.CORS_ORIGINS,
+    graphiql: read.GRAPHIQL,
+    introspection: read.INTROSPECTION,
     store: read.STORE_URL,
     storeMaxBytes: read.STORE_MAX_MB * 1024 * 1024,
     upstream,
@@ -93,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ceilings: read.JPO_DAILY_LIMITS?.ceilings ?? new Set(),
     requestLimits: read.LIMITS,
     requestsPerMinute: read.JPO_REQUESTS_PER_MINUTE ?? (sandbox ? sandboxRequestsPerMinute : handbookRequestsPerMinute),
+    secrets: secretsIn(read),
     warnings: warningsAbout(read),
   }
 }
@@ -129,6 +141,12 @@ function upstreamOf(read: Environment): Upstream {
     username: read.JPO_USERNAME,
     password: read.JPO_PASSWORD,
   }
+}
+
+function secretsIn({ JPO_USERNAME, JPO_PASSWORD, STORE_URL }: Environment): string[] {
+  const ofStore = STORE_URL.kind === 'redis' ? new URL(STORE_URL.url).password : ''
+  const secrets = [JPO_USERNAME, JPO_PASSWORD, ofStore, decodeURIComponent(ofStore)]
+  return secrets.flatMap((secret) => secret || [])
 }
 
 function warningsAbout(read: Environment): string[] {

@@ -1,9 +1,10 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { parseArgs } from 'node:util'
-import { pino } from 'pino'
 import { systemClock } from './clock.ts'
 import { type Config, processEnvironment, readConfig } from './config.ts'
+import { createLog } from './observe/log.ts'
+import { createRedaction, type Redaction } from './observe/redaction.ts'
 import { portfolioNotice } from './sandbox/portfolio/index.ts'
 import { createServer } from './server.ts'
 import { createServices, type Services } from './services.ts'
@@ -18,8 +19,21 @@ async function main(): Promise<void> {
     return
   }
   const config = readConfig(processEnvironment())
-  const log = pino({ level: config.logLevel })
-  const services = await createServices(config, { clock: systemClock, log })
+  const redaction = createRedaction(config.secrets)
+  await serve(config, redaction).catch((error: unknown) => {
+    throw new Error(redaction.text(reasonOf(error)))
+  })
+}
+
+async function serve(config: Config, redaction: Redaction): Promise<void> {
+  const log = createLog({ level: config.logLevel, redaction })
+  // Node's own report would show all that hangs on an error.
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'A defect ends this process')
+    process.exit(1)
+  })
+  const services = await createServices(config, { clock: systemClock, log, redaction })
+  services.metrics.ofProcess()
   const server = createServer(services)
   const address = await listen(server, config)
   stopOnSignal(server, services)

@@ -2,6 +2,8 @@ import type { Caller } from './auth/callers/caller.ts'
 import type { Clock } from './clock.ts'
 import { createLoaders } from './loaders/index.ts'
 import { nextReset, toOfficeTime } from './quota/day.ts'
+import type { OperationEnd } from './observe/operation-log.ts'
+import type { OperationWatch } from './observe/observer.ts'
 import type { Ledger } from './quota/ledger.ts'
 import { longestWaitMs, type Policy, stricter } from './quota/policy.ts'
 import { type Event, type Place, Spending } from './quota/spending.ts'
@@ -26,14 +28,26 @@ export class Operation {
     applied: null,
   }
 
+  readonly #clock: Clock
+  readonly #watch: OperationWatch
+  #outcome: Pick<OperationEnd, 'name' | 'isRun' | 'codes'> = { name: null, isRun: false, codes: [] }
+
   /** `signal` is aborted when the client went away. */
-  constructor(services: Services, { caller, signal }: { caller: Caller; signal: AbortSignal }) {
-    const { clock, tally } = services
+  constructor(services: Services, { id, caller, signal }: { id: string; caller: Caller; signal: AbortSignal }) {
+    const { clock, tally, observer } = services
+    const startedAt = clock.now()
+    const watch = observer.operation({ id, caller: caller.name, startedAt })
+    this.#clock = clock
+    this.#watch = watch
     this.caller = caller
     this.spending = new Spending({
-      startedAt: clock.now(),
+      startedAt,
       signal,
-      onEvent: ({ endpoint, outcome, at }) => tally.add(endpoint, outcome, at),
+      onEvent(event) {
+        tally.add(event.endpoint, event.outcome, event.at)
+        watch.asked(event)
+      },
+      onAttempt: (attempt, endedAt) => watch.attempted(attempt, endedAt),
     })
     this.context = contextOf(services, this.spending, services.source, (policy) => plan(services, policy))
   }
@@ -50,6 +64,27 @@ export class Operation {
     Object.assign(this.#shown, { ignored, explain, applied: applied.join(', ') || null })
   }
 
+  named(name: string | null): void {
+    this.#outcome = { ...this.#outcome, name }
+  }
+
+  /** Nothing refuses it any more. */
+  runs(): void {
+    this.#outcome = { ...this.#outcome, isRun: true }
+  }
+
+  /** `codes`: of the errors in its answer. */
+  answered(codes: readonly string[]): void {
+    this.#outcome = { ...this.#outcome, codes }
+  }
+
+  /** `status`: of the answer; null where the client went away. What it still spends then is waited for. */
+  async end(status: number | null): Promise<void> {
+    await this.spending.idle()
+    const { calls, cached: saved, stale, waitedMs } = this.spending
+    this.#watch.ended({ ...this.#outcome, status, at: this.#clock.now(), calls, saved, stale, waitedMs })
+  }
+
   /** Preference-Applied (RFC 7240): which of the client's preferences were followed, and how far. */
   get preferenceApplied(): string | null {
     return this.#shown.applied
@@ -57,7 +92,7 @@ export class Operation {
 
   /** `extensions` of the response: what was spent and saved, and every question where that was asked for. */
   async extensions({ ledger, clock }: { ledger: Ledger; clock: Clock }): Promise<Record<string, unknown>> {
-    await this.spending.idle()
+    await Promise.race([this.spending.idle(), aborted(this.spending.signal)])
     const { ignored, explain } = this.#shown
     return {
       quota: {
@@ -68,6 +103,12 @@ export class Operation {
       ...(explain && { upstream: this.spending.events.map(explained) }),
     }
   }
+}
+
+/** Whoever is told that it took too long does not wait for the bill either. */
+function aborted(signal: AbortSignal | undefined): Promise<unknown> {
+  if (signal?.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }))
 }
 
 function capped(policy: Partial<Policy>): Partial<Policy> {

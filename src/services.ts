@@ -9,6 +9,9 @@ import type { Config } from './config.ts'
 import { openDrivers } from './drivers.ts'
 import { createHttp, type Http } from './http/http.ts'
 import { createImages, type Images } from './images/images.ts'
+import { createMetrics, type Metrics } from './observe/metrics/metrics.ts'
+import { createObserver, type Observer } from './observe/observer.ts'
+import { createRedaction, type Redaction } from './observe/redaction.ts'
 import type { Ledger } from './quota/ledger.ts'
 import type { Tally } from './quota/tally.ts'
 import { createTurns, type Turns } from './quota/turns.ts'
@@ -34,6 +37,12 @@ export interface Services {
   readonly token: JpoToken
   readonly callers: CallerPolicy
   readonly store: Store
+  /** Whoever does something that should be seen from outside tells it here. */
+  readonly observer: Observer
+  /** What /metrics shows. */
+  readonly metrics: Metrics
+  /** Takes out secrets of what is shown. */
+  readonly redaction: Redaction
   /** The pictures of documents, by URL. */
   readonly images: Images
   /** The built-in JPO on loopback, where there are no credentials. */
@@ -49,9 +58,12 @@ export interface Ground {
   readonly clock: Clock
   readonly log: Logger
   readonly http?: Http
+  /** The one that the log passes through. */
+  readonly redaction?: Redaction
 }
 
-export async function createServices(config: Config, { clock, log, http = createHttp() }: Ground): Promise<Services> {
+export async function createServices(config: Config, ground: Ground): Promise<Services> {
+  const { clock, log, http = createHttp(), redaction = createRedaction(config.secrets) } = ground
   const { limits, requestsPerMinute, upstream } = config
   const account = accountOf(config)
   const drivers = await openDrivers(config, { account, clock, log })
@@ -73,12 +85,22 @@ export async function createServices(config: Config, { clock, log, http = create
       ? upstream
       : { origin: sandbox?.origin ?? '', tokenUrl: `${sandbox?.origin ?? ''}/auth/token`, ...sandboxAccount }
 
-  const token = createJpoToken({ http, clock, tokenUrl, username, password })
   const turns = createTurns({ ledger, clock })
+  const metrics: Metrics = createMetrics({
+    ledger,
+    turns,
+    tokenState: () => token.state(),
+    requestsPerMinute,
+    upstream: upstream.kind,
+    store: config.store.kind,
+    clock,
+  })
+  const observer = createObserver({ log, metrics, secret: (value) => redaction.learn(value) })
+  const token = createJpoToken({ http, clock, tokenUrl, username, password, watch: observer.token })
   const client = createClient({ http, origin })
   const calls = createCalls({ client, token, turns, ledger, journal, clock })
   const archives = createArchives()
-  const source = createSource({ calls, store, flights, http, origin, clock, notes: noteUnknownKeys(log), archives })
+  const source = createSource({ calls, store, flights, http, origin, clock, notes: observer, archives })
 
   return {
     config,
@@ -91,6 +113,9 @@ export async function createServices(config: Config, { clock, log, http = create
     token,
     callers: openToAll,
     store,
+    observer,
+    metrics,
+    redaction,
     images: createImages({ source, account, publicUrl: config.publicUrl }),
     sandbox,
     async close() {
@@ -131,16 +156,4 @@ function stateOf(directory: string): string {
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
-}
-
-/** Each key that the office added is logged once; how often it was seen matters to nobody. */
-function noteUnknownKeys(log: Logger) {
-  const counts = new Map<string, number>()
-  return {
-    unknownKey(path: string) {
-      const count = (counts.get(path) ?? 0) + 1
-      counts.set(path, count)
-      if (count === 1) log.info({ path }, 'The office sends a key that this server does not know; it is ignored')
-    },
-  }
 }

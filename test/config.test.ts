@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, processEnvironment, readConfig } from '../src/config.ts'
+import { defaultLimits } from '../src/limits/limits.ts'
 import { settings } from '../src/settings/index.ts'
 import { endpointNames, endpoints } from '../src/sources/jpo/endpoints.ts'
 import { folder } from './support/files.ts'
@@ -27,12 +28,17 @@ describe('without any setting', () => {
       port: 4000,
       logLevel: 'info',
       publicUrl: '',
+      corsOrigins: new Set(),
+      graphiql: true,
+      introspection: true,
       store: { kind: 'sqlite', file: '.data/jpo.sqlite' },
       storeMaxBytes: 2 * 1024 ** 3,
       upstream: { kind: 'sandbox', recordings: null },
       limits: Object.fromEntries(Object.entries(handbook).map(([name, limit]) => [name, limit * 10])),
       ceilings: new Set(),
       requestsPerMinute: 600,
+      requestLimits: defaultLimits,
+      secrets: [],
       warnings: [],
     })
   })
@@ -323,12 +329,16 @@ test('all mistakes are named at once, in one message', () => {
   const env = Object.fromEntries(settings.map(({ name }) => [name, 'recognisable secret']))
   const found = mistakes({ ...env, JPO_USERNAME: '' })
   expect(found.map((mistake) => mistake.split(' ')[0]).sort()).toEqual([
+    'CORS_ORIGINS',
+    'GRAPHIQL',
     'HOST',
+    'INTROSPECTION',
     'JPO_BASE_URL',
     'JPO_DAILY_LIMITS',
     'JPO_REQUESTS_PER_MINUTE',
     'JPO_TOKEN_URL',
     'JPO_USERNAME',
+    'LIMITS',
     'LOG_LEVEL',
     'PORT',
     'PUBLIC_URL',

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { type Failure, UpstreamUnauthenticated } from '../errors.ts'
 import type { Http } from '../http/http.ts'
-import { requestTokens, type TokenAnswer, type Tokens } from './token-request.ts'
+import { type Grant, requestTokens, type TokenAnswer, type TokenForm, type Tokens } from './token-request.ts'
 
 /** Who we are to the office: one access token for all endpoints (handbook 別紙3), in this process's memory only. */
 export interface JpoToken {
@@ -20,13 +20,25 @@ export interface JpoToken {
 
 export type TokenState = 'none' | 'ok' | 'refused' | 'unreachable'
 
+/** Who looks on. */
+export interface TokenWatch {
+  requested(grant: Grant, outcome: TokenAnswer['kind']): void
+  /** The office refused a token with a call (210). */
+  refused(): void
+  /** What must be seen nowhere, from the moment that it is known here. */
+  secret(value: string): void
+}
+
 export interface JpoTokenOptions {
   readonly http: Http
   readonly clock: Clock
   readonly tokenUrl: string
   readonly username: string
   readonly password: string
+  readonly watch?: TokenWatch
 }
+
+const unwatched: TokenWatch = { requested: () => undefined, refused: () => undefined, secret: () => undefined }
 
 /** Wrong credentials do not become right by asking, and may lock the account: after so many refusals in a row … */
 const REFUSALS_IN_A_ROW = 3
@@ -39,7 +51,8 @@ const PAUSE_AFTER_FAILURE = 10_000
 /** A token is renewed so long before its end, but never more than a tenth of its life. */
 const MARGIN = 60_000
 
-export function createJpoToken({ http, clock, tokenUrl, username, password }: JpoTokenOptions): JpoToken {
+export function createJpoToken(options: JpoTokenOptions): JpoToken {
+  const { http, clock, tokenUrl, username, password, watch = unwatched } = options
   let access: { token: string; diesAt: number; renewAt: number } | undefined
   let refresh: { token: string; diesAt: number } | undefined
   let renewal: Promise<string> | undefined
@@ -76,7 +89,7 @@ export function createJpoToken({ http, clock, tokenUrl, username, password }: Jp
 
   async function byRefreshToken(): Promise<TokenAnswer | undefined> {
     if (!refresh || clock.now() >= refresh.diesAt) return undefined
-    const answer = await requestTokens(http, tokenUrl, { grant_type: 'refresh_token', refresh_token: refresh.token })
+    const answer = await request({ grant_type: 'refresh_token', refresh_token: refresh.token })
     if (answer.kind === 'tokens' || answer.kind === 'silent') return answer
     // How the office answers a dead refresh token is not known (api.md §4): whatever else it says, the password is next.
     refresh = undefined
@@ -88,13 +101,20 @@ export function createJpoToken({ http, clock, tokenUrl, username, password }: Jp
       const elapsed = clock.now() - lastRefusal.at
       if (elapsed >= 0 && elapsed < PAUSE_AFTER_REFUSALS) return { kind: 'refused', failure: lastRefusal.failure }
     }
-    const answer = await requestTokens(http, tokenUrl, { grant_type: 'password', username, password })
+    const answer = await request({ grant_type: 'password', username, password })
     if (answer.kind === 'refused') countRefusal(answer.failure)
+    return answer
+  }
+
+  async function request(form: TokenForm): Promise<TokenAnswer> {
+    const answer = await requestTokens(http, tokenUrl, form)
+    watch.requested(form.grant_type, answer.kind)
     return answer
   }
 
   function keep(tokens: Tokens, askedAt: number): string {
     const { access: token, accessLivesMs, refreshLivesMs } = tokens
+    for (const secret of [token, tokens.refresh]) if (secret !== undefined) watch.secret(secret)
     const diesAt = askedAt + accessLivesMs
     access = { token, diesAt, renewAt: diesAt - Math.min(MARGIN, accessLivesMs / 10) }
     refresh = tokens.refresh === undefined ? undefined : { token: tokens.refresh, diesAt: askedAt + refreshLivesMs }
@@ -117,6 +137,7 @@ export function createJpoToken({ http, clock, tokenUrl, username, password }: Jp
   }
 
   async function refused(token: string): Promise<string> {
+    watch.refused()
     if (access?.token === token) {
       access = undefined
       if (isDoubted) throw reject(token)

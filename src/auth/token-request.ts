@@ -17,6 +17,11 @@ export type TokenAnswer =
   /** An answer, but not one to this question. */
   | { readonly kind: 'failed'; readonly failure: Failure }
 
+/** How a token is asked for (RFC 6749). */
+export type Grant = 'password' | 'refresh_token'
+
+export type TokenForm = { readonly grant_type: Grant } & Readonly<Record<string, string>>
+
 const WHERE = 'the token endpoint'
 
 /** Callers wait for it before they take their turn, in the time that they have for both. */
@@ -32,11 +37,7 @@ const MAX_BYTES = 1024 * 1024
  * One request to the token endpoint. What goes in and what comes out is secret, so nothing of either is ever repeated:
  * failures carry the HTTP status and the office's code, no words of the body, no parser's error.
  */
-export async function requestTokens(
-  http: Http,
-  url: string,
-  form: Readonly<Record<string, string>>,
-): Promise<TokenAnswer> {
+export async function requestTokens(http: Http, url: string, form: TokenForm): Promise<TokenAnswer> {
   try {
     const { status, bytes } = await http.postForm(url, form, { timeoutMs: TIMEOUT, maxBytes: MAX_BYTES })
     return sort(status, parse(bytes.toString('utf8')))

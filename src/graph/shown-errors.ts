@@ -1,12 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import { GraphQLError } from 'graphql'
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql'
 import { Failure } from '../errors.ts'
 import { Refusal } from '../limits/refusal.ts'
 import { refusalBy } from '../schema/argument-checks.ts'
 import type { Services } from '../services.ts'
 
+/** What is shown of an error, without what the redaction takes out: the office's own words may repeat what it was sent. */
+export function shown(error: unknown, services: Services): Error {
+  const { redaction } = services
+  const seen = foreseen(error, services)
+  if (!(seen instanceof GraphQLError) || !redaction.isSuspect(JSON.stringify(seen))) return seen
+  const { message, nodes, source, positions, path, extensions, originalError } = seen
+  return new GraphQLError(redaction.text(message), {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    originalError: originalError ?? null,
+    extensions: redaction.value(extensions) as GraphQLErrorExtensions,
+  })
+}
+
 /** Failures we foresaw are shown as they are, and so are GraphQL's own; anything else only by an id that the log has too. */
-export function shown(error: unknown, { log }: Services): Error {
+function foreseen(error: unknown, { log }: Services): Error {
   const original = error instanceof GraphQLError ? error.originalError : error
   if (error instanceof GraphQLError && (!original || original instanceof Failure || original instanceof GraphQLError))
     return error

@@ -100,7 +100,7 @@ export const limitTable = {
     byDefault: 15,
     from: 1,
     to: 300,
-    meaning: 'Until a request has come in, and until its answer is taken.',
+    meaning: 'From the first byte of a request to its last, and while nothing of its answer is taken.',
     unit: 'seconds',
     answer: '408 `REQUEST_TIMED_OUT`',
   },

@@ -1,5 +1,7 @@
 import { CallsExceeded, NotCached } from '../errors.ts'
+import type { JournalEntry } from './journal.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
+import { Waits } from './waits.ts'
 
 /** How a question was answered: from the store, by a fact of another answer, by somebody else's call, … or not at all. */
 export type Outcome = 'stored' | 'fact' | 'shared' | 'paid' | 'stale' | 'refused'
@@ -33,6 +35,8 @@ export interface SpendingOptions {
   readonly signal?: AbortSignal | undefined
   /** Told of each event as it happens: an operation that nobody waits for any more has spent all the same. */
   readonly onEvent?: (event: Event) => void
+  /** Told of each attempt to call when it has ended, and when that was; also of those for which there was no turn. */
+  readonly onAttempt?: (attempt: JournalEntry, endedAt: number) => void
 }
 
 /** What one GraphQL operation may spend, what it spends and how long it waits; its answer shows it to the client. */
@@ -43,21 +47,24 @@ export class Spending {
   readonly signal: AbortSignal | undefined
   #policy: Policy = defaultPolicy
   readonly #onEvent: (event: Event) => void
+  /** An attempt to call has ended: for whoever looks on, it changes nothing here. */
+  readonly attempted: (attempt: JournalEntry, endedAt: number) => void
   readonly #calls = new Map<string, number>()
   readonly #answered = new Set<string>()
   readonly #stale = new Set<string>()
   readonly #brought = new Set<string>()
   readonly #under = new Set<Promise<unknown>>()
   readonly #places = new Map<string, Place>()
-  readonly #waits: { readonly from: number; readonly to: number; readonly call: string }[] = []
+  readonly #waits = new Waits()
   #claimed = 0
   #sent = 0
   #settled: PromiseWithResolvers<unknown> = Promise.withResolvers()
 
-  constructor({ startedAt, signal, onEvent = () => undefined }: SpendingOptions) {
+  constructor({ startedAt, signal, onEvent = () => undefined, onAttempt = () => undefined }: SpendingOptions) {
     this.startedAt = startedAt
     this.signal = signal
     this.#onEvent = onEvent
+    this.attempted = onAttempt
   }
 
   /** Once, before anything is asked. */
@@ -175,13 +182,12 @@ export class Spending {
 
   /** A call waited `ms` for its turn, until `until`; without it, from the operation's start. */
   waited(ms: number, until = this.startedAt + ms, call = ''): void {
-    if (ms > 0) this.#waits.push({ from: until - ms, to: until, call })
+    this.#waits.add(ms, until, call)
   }
 
   /** Since `joinedAt` this operation waited for a call of another one, as long as that one did. */
   waitedWith(other: Spending, call: string, joinedAt: number): void {
-    for (const wait of other.#waits)
-      if (wait.call === call) this.waited(wait.to - Math.max(wait.from, joinedAt), wait.to, call)
+    this.#waits.addThoseOf(other.#waits, call, joinedAt)
   }
 
   get calls(): ReadonlyMap<string, number> {
@@ -198,15 +204,9 @@ export class Spending {
     return this.events.filter(({ outcome }) => outcome === 'stale').length
   }
 
-  /** The time during which at least one call waited: waits side by side are not added up. */
+  /** The time during which at least one call waited. */
   get waitedMs(): number {
-    let total = 0
-    let end = -Infinity
-    for (const { from, to } of this.#waits.toSorted((a, b) => a.from - b.from)) {
-      total += Math.max(0, to - Math.max(from, end))
-      end = Math.max(end, to)
-    }
-    return total
+    return this.#waits.totalMs
   }
 }
 

@@ -80,12 +80,18 @@ export const builder = new SchemaBuilder<{
     },
     nodesQueryOptions: {
       ...withCheck(notTooLong('ids'), byId('Several objects by id, in the order asked; see `node`. Of each:')),
-      args: { ids: { description: 'Values of `id` fields, at most 200.' } },
+      args: { ids: { description: 'Values of `id` fields, at most 200 (the limit `listLength`).' } },
       resolve: (_root, { ids }, context, info) => ids.map((id) => resolveNode(id, context, info)),
     },
-    firstArgOptions: { description: 'At most so many rows, from the beginning or after `after`; not with `last`.' },
+    firstArgOptions: {
+      description:
+        'At most so many rows, from 0 to 100 (the limit `pageSize`), from the beginning or after `after`; not with `last`.',
+    },
     afterArgOptions: { description: 'Only rows after the one with this cursor.' },
-    lastArgOptions: { description: 'At most so many rows, from the end or before `before`; not with `first`.' },
+    lastArgOptions: {
+      description:
+        'At most so many rows, from 0 to 100 (the limit `pageSize`), from the end or before `before`; not with `first`.',
+    },
     beforeArgOptions: { description: 'Only rows before the one with this cursor.' },
     pageInfoTypeOptions: { description: 'Where a page of a connection stands among all its rows.' },
     hasNextPageFieldOptions: { description: 'Whether rows follow this page.' },

@@ -29,8 +29,9 @@ function mistakeIn(name: string, figure: number): string | null {
 /** What a request may ask for. */
 export const limitSettings = {
   LIMITS: setting({
-    byDefault: 'the limits’ own',
-    meaning: 'What one request may ask for: a list over the defaults such as depth=20,tokens=4000 (README, Limits).',
+    byDefault: '',
+    meaning:
+      'What one request may ask for: a list over the defaults such as depth=20,tokens=4000; the limits are in the table under Limits.',
     as: limitList.optional().transform((given) => given ?? defaultLimits),
   }),
 }

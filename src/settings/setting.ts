@@ -22,3 +22,8 @@ export function wholeNumber(from: number, to: number) {
     .transform(Number)
     .refine((value) => value >= from && value <= to, message)
 }
+
+/** on or off, as a truth. */
+export function toggle() {
+  return z.enum(['on', 'off'], { error: 'must be on or off' }).transform((word) => word === 'on')
+}

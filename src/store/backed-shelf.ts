@@ -135,6 +135,7 @@ export function createBackedShelf({ shelf, namespace, goesAt, clock, log, recent
   return {
     find,
     put,
+    changedByOthers: () => shelf.changedByOthers(),
     /** Whether it could be written; it is not kept in memory. */
     write,
     /** Of the keys, those that were there. */

@@ -1,6 +1,6 @@
 import type { StoredData } from 'keyv'
 import { bytes, integer, text, type Database } from './database.ts'
-import { GOING_AT_ONCE, type Parcel, PER_KEY, type Shelf } from './shelf.ts'
+import { GOING_AT_ONCE, type Parcel, PER_KEY, PROBE, type Shelf } from './shelf.ts'
 
 /** The size of all rows is kept beside them by triggers: to add it up for each write would take longer with each row. */
 const schema = `
@@ -22,7 +22,18 @@ const schema = `
   CREATE TRIGGER IF NOT EXISTS stored_v2_update AFTER UPDATE OF size ON stored_v2
     BEGIN UPDATE stored_size_v2 SET size = size + new.size - old.size; END;
   CREATE TRIGGER IF NOT EXISTS stored_v2_delete AFTER DELETE ON stored_v2
-    BEGIN UPDATE stored_size_v2 SET size = size - old.size; END`
+    BEGIN UPDATE stored_size_v2 SET size = size - old.size; END;
+  CREATE TABLE IF NOT EXISTS stored_changes_v2 (one INTEGER PRIMARY KEY CHECK (one = 1), count INTEGER NOT NULL) STRICT;
+  INSERT OR IGNORE INTO stored_changes_v2 VALUES (1, 0);
+  ${['INSERT', 'UPDATE', 'DELETE'].map(countingChanges).join('')}`
+
+/** Each change of a row is counted, whoever makes it. */
+function countingChanges(kind: string): string {
+  return `
+  CREATE TRIGGER IF NOT EXISTS stored_v2_counts_${kind} AFTER ${kind} ON stored_v2
+    WHEN ${kind === 'DELETE' ? 'old' : 'new'}.key <> '${PROBE}'
+    BEGIN UPDATE stored_changes_v2 SET count = count + 1; END;`
+}
 
 /**
  * Keyv on node:sqlite; @keyv/sqlite would bring a second, native SQLite beside the one in Node.
@@ -46,6 +57,7 @@ export function keyvNodeSqlite(database: Database, { maxBytes }: { maxBytes: num
   )
   const remove = database.prepare('DELETE FROM stored_v2 WHERE namespace = ? AND key = ?')
   const removeAll = database.prepare('DELETE FROM stored_v2 WHERE namespace = ?')
+  const changes = createChanges(database)
 
   function find<Value>(namespace: string, keys: readonly string[]): StoredData<Value>[] {
     const rows = select.all(namespace, JSON.stringify(keys))
@@ -64,6 +76,7 @@ export function keyvNodeSqlite(database: Database, { maxBytes }: { maxBytes: num
     opts: {},
     // Keyv writes its namespace here when it takes the adapter.
     namespace: '',
+    changedByOthers: () => changes.byOthers(),
     // Failures are thrown; there is no second way to report them.
     on() {
       return this
@@ -75,13 +88,49 @@ export function keyvNodeSqlite(database: Database, { maxBytes }: { maxBytes: num
       return attempt(() => find<Value>(this.namespace ?? '', keys))
     },
     set(key: string, { value }: { value: Parcel }) {
-      return attempt(() => database.transaction(() => put(this.namespace ?? '', key, value)))
+      return attempt(() => changes.ours(() => put(this.namespace ?? '', key, value)))
     },
     delete(key) {
-      return attempt(() => remove.run(this.namespace ?? '', key).changes > 0)
+      return attempt(() => changes.ours(() => remove.run(this.namespace ?? '', key).changes > 0))
     },
     clear() {
-      return attempt(() => void removeAll.run(this.namespace ?? ''))
+      return attempt(() => changes.ours(() => void removeAll.run(this.namespace ?? '')))
+    },
+  }
+}
+
+/** Tells the changes of other processes on the file from those of this one. */
+function createChanges(database: Database) {
+  const version = database.prepare('PRAGMA data_version')
+  const count = database.prepare('SELECT count FROM stored_changes_v2')
+  const counted = () => integer(count.get() ?? {}, 'count')
+  const versionNow = () => integer(version.get() ?? {}, 'data_version')
+  const seen = { version: versionNow(), count: counted() }
+  let others = 0
+
+  function look(): void {
+    const now = counted()
+    if (now !== seen.count) others++
+    seen.count = now
+  }
+
+  return {
+    ours<T>(work: () => T): T {
+      return database.transaction(() => {
+        look()
+        const result = work()
+        seen.count = counted()
+        return result
+      })
+    },
+    /** SQLite says for next to nothing whether another connection wrote anything at all, as counts of calls are. */
+    byOthers(): number {
+      const version = versionNow()
+      if (version !== seen.version) {
+        look()
+        seen.version = version
+      }
+      return others
     },
   }
 }

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { RESP_TYPES } from '@redis/client'
 import type { StoredData } from 'keyv'
 import type { Redis } from './redis.ts'
-import { GOING_AT_ONCE, type Parcel, PER_KEY, type Shelf } from './shelf.ts'
+import { GOING_AT_ONCE, type Parcel, PER_KEY, PROBE, type Shelf } from './shelf.ts'
 
 /** Each key by the moment it goes, and what all of them take: to add that up for each write would take longer with each key. */
 const GOING = 'jpo:stored-v2:going'
 const SIZE = 'jpo:stored-v2:size'
+/** Who changed something last, and at which of his changes. */
+const CHANGED = 'jpo:stored-v2:changed'
 
 const prefixOf = (namespace = '') => `jpo:${namespace}:stored-v2:`
 
@@ -28,18 +31,23 @@ const put = `
     size = size - room(first)
     redis.call('DEL', first)
   end
-  redis.call('SET', KEYS[3], string.format('%d', size))`
+  redis.call('SET', KEYS[3], string.format('%d', size))
+  if ARGV[6] == '' then return false end
+  return redis.call('SET', KEYS[4], ARGV[6], 'GET')`
 
 const remove = `
-  if redis.call('ZREM', KEYS[2], KEYS[1]) == 0 then return 0 end
+  if redis.call('ZREM', KEYS[2], KEYS[1]) == 0 then return false end
   redis.call('DECRBY', KEYS[3], redis.call('STRLEN', KEYS[1]) + #KEYS[1] + ARGV[1])
-  return redis.call('DEL', KEYS[1])`
+  redis.call('DEL', KEYS[1])
+  return redis.call('SET', KEYS[4], ARGV[2], 'GET') or ''`
 
 /**
  * Keyv on Redis; @keyv/redis would keep a connection of its own beside the ledger's, and no bound. The bound is for all
  * accounts on this Redis: what another one left behind goes like everything else.
  */
 export function keyvRedis(redis: Redis, { maxBytes }: { maxBytes: number }): Shelf {
+  const changes = createChanges()
+
   function find<Value>(keys: readonly string[]): Promise<StoredData<Value>[]> {
     if (keys.length === 0) return Promise.resolve([])
     return redis.run(async (client) => {
@@ -65,17 +73,54 @@ export function keyvRedis(redis: Redis, { maxBytes }: { maxBytes: number }): She
       return find<Value>(keys.map((key) => prefixOf(this.namespace) + key))
     },
     async set(key: string, { value: { bytes, goesAt } }: { value: Parcel }) {
-      const given = [Buffer.from(bytes), ...[goesAt, PER_KEY, maxBytes, GOING_AT_ONCE].map(String)]
-      await redis.run((client) =>
-        client.eval(put, { keys: [prefixOf(this.namespace) + key, GOING, SIZE], arguments: given }),
-      )
+      const mark = key === PROBE ? '' : changes.next()
+      const given = [Buffer.from(bytes), ...[goesAt, PER_KEY, maxBytes, GOING_AT_ONCE, mark].map(String)]
+      const keys = [prefixOf(this.namespace) + key, GOING, SIZE, CHANGED]
+      const before = await redis.run((client) => client.eval(put, { keys, arguments: given }))
+      if (mark) changes.ours(mark, before)
     },
     async delete(key) {
-      const keys = [prefixOf(this.namespace) + key, GOING, SIZE]
-      return (await redis.run((client) => client.eval(remove, { keys, arguments: [String(PER_KEY)] }))) === 1
+      const mark = changes.next()
+      const keys = [prefixOf(this.namespace) + key, GOING, SIZE, CHANGED]
+      const before = await redis.run((client) => client.eval(remove, { keys, arguments: [String(PER_KEY), mark] }))
+      if (before === null) return false
+      changes.ours(mark, before)
+      return true
     },
     clear() {
       return Promise.reject(new Error('Nothing here forgets all that it knows'))
+    },
+    async changedByOthers() {
+      return changes.byOthers(await redis.run((client) => client.get(CHANGED)))
+    },
+  }
+}
+
+/**
+ * Tells others' changes from ours by the mark that each leaves. One that is not the last of ours, which the next of ours
+ * was to follow, is another's; a Redis that came back without what it had has none.
+ */
+function createChanges() {
+  const us = randomUUID()
+  let made = 0
+  let seen: unknown = undefined
+  let others = 0
+
+  function look(mark: unknown): void {
+    if (mark !== seen) others++
+    seen = mark
+  }
+
+  return {
+    next: () => `${us} ${++made}`,
+    /** `before`: the mark that ours took the place of. */
+    ours(mark: string, before: unknown): void {
+      look(before)
+      seen = mark
+    },
+    byOthers(mark: unknown): number {
+      look(mark)
+      return others
     },
   }
 }

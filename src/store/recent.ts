@@ -3,6 +3,7 @@ export interface Recent<V> {
   get(key: string): V | undefined
   set(key: string, value: V): void
   delete(key: string): void
+  clear(): void
   /** What was not used for longest first. */
   keys(): readonly string[]
 }
@@ -38,6 +39,10 @@ export function createRecent<V>(maxBytes: number, bytesOf: (value: V) => number)
       }
     },
     delete: remove,
+    clear() {
+      kept.clear()
+      total = 0
+    },
     keys: () => [...kept.keys()],
   }
 }

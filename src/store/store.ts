@@ -3,7 +3,7 @@ import { createBackedShelf } from './backed-shelf.ts'
 import { goesAt } from './going.ts'
 import type { Log } from './log.ts'
 import { pack, unpack } from './packing.ts'
-import type { Shelf } from './shelf.ts'
+import { PROBE, type Shelf } from './shelf.ts'
 
 /** One answer of the office as it came: text for JSON, bytes for an archive. */
 export interface StoredValue {
@@ -23,6 +23,11 @@ export interface Store {
   /** In the order of the keys; undefined where nothing readable is stored. */
   getMany(keys: readonly string[]): Promise<readonly (StoredValue | undefined)[]>
   set(key: string, value: StoredValue): Promise<void>
+  /**
+   * Another figure than before once somebody else changed what is stored; what was set here does not count. Fails while the
+   * shelf below cannot be read.
+   */
+  changedByOthers(): number | Promise<number>
   /** For an operator: removes what is there of the keys and says what it was. Fails where the shelf does. */
   forget(keys: readonly string[]): Promise<readonly string[]>
   /** Really writes: for /ready. */
@@ -41,9 +46,6 @@ export interface StoreOptions {
   readonly log: Log
   readonly recentBytes?: number
 }
-
-/** Not a key any source makes: those begin with an endpoint. */
-const PROBE = '(probe)'
 
 /** Some ten thousand answers in JSON, packed. */
 const RECENT_BYTES = 32 * 1024 * 1024
@@ -78,6 +80,7 @@ export function createStore(options: StoreOptions): Store {
       return Promise.all(found.map(async (bytes, index) => bytes && (await read(bytes, keys[index]))))
     },
     set: async (key, value) => shelves.put(key, await parcelOf(value)),
+    changedByOthers: () => shelves.changedByOthers(),
     forget: (keys) => shelves.remove(keys),
     writable: async () =>
       shelves.write(PROBE, await parcelOf({ retrievedAt: clock.now(), source: PROBE, statusCode: '', body: '' })),

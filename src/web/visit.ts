@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { anybody, type Caller } from '../auth/callers/caller.ts'
+import { requestIdOf } from './request-id.ts'
 
 /** One request to this server. */
 export interface Visit {
@@ -9,16 +10,23 @@ export interface Visit {
   readonly path: string
   readonly search: URLSearchParams
   readonly caller: Caller
+  /** In the answer's X-Request-Id and in the log; the client's own where it sent one. */
+  readonly id: string
 }
 
 /** What answers at a path. */
 export type Route = (visit: Visit) => void | Promise<void>
 
-/** Null where its Host header is no host: nothing can be made of its address. */
-export function visitOf(request: IncomingMessage, response: ServerResponse): Visit | null {
-  if (!URL.canParse(`http://${request.headers.host ?? 'localhost'}`)) return null
-  const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)
-  return { request, response, path, search: new URLSearchParams(search), caller: anybody }
+export function visitOf(request: IncomingMessage, response: ServerResponse): Visit {
+  const [, search = ''] = (request.url ?? '/').split('?', 2)
+  const id = requestIdOf(request)
+  response.setHeader('x-request-id', id)
+  return { request, response, path: pathOf(request), search: new URLSearchParams(search), caller: anybody, id }
+}
+
+/** Without the query string. */
+export function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '/'
 }
 
 export function sendJson(response: ServerResponse, status: number, body: object): void {

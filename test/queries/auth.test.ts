@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { folder } from '../support/files.ts'
 import { type Graph, startGraph } from '../support/graph.ts'
@@ -104,12 +103,12 @@ test('neither password nor tokens appear in a log line, an error, an answer, the
       },
     })
   recordTokens()
-  let log = ''
+  const lines: string[] = []
   const graph = await startGraph({
     clock,
     office,
     env: { STORE_URL: `sqlite:${join(path, 'jpo.sqlite')}` },
-    log: pino({ level: 'trace' }, { write: (line: string) => void (log += line) }),
+    lines,
   })
   let answers = ''
   const ask = async (number: string) => {
@@ -162,6 +161,7 @@ test('neither password nor tokens appear in a log line, an error, an answer, the
   expect(sandbox.tokenRequests.length).toBeGreaterThan(3)
   expect(secrets.length).toBeGreaterThan(8)
   expect(answers).toContain('UPSTREAM_')
+  const log = lines.join('')
   expect(log).toContain('novelty')
   const store = readdirSync(path)
     .map((name) => readFileSync(join(path, name), 'latin1'))

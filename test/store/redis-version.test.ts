@@ -4,7 +4,7 @@ import { openRedis } from '../../src/store/redis.ts'
 import { keptLog } from '../support/log.ts'
 import { connect, describeWithRedis, type RedisServer, startRedis } from '../support/redis.ts'
 
-const later = 'A newer version of this server wrote what is in this Redis (version 99, here 1); it is left as it is'
+const later = 'A newer version of this server wrote what is in this Redis (version 99, here 2); it is left as it is'
 
 async function open({ url }: RedisServer) {
   const redis = await openRedis({ url, log: keptLog() })
@@ -25,7 +25,7 @@ describeWithRedis('a Redis that a newer version wrote', () => {
   test('is refused where its version is of a kind that we do not know', async () => {
     const server = await startRedis()
     await (await connect(server)).run((client) => client.set('jpo:version', 'two'))
-    await expect(open(server)).rejects.toThrow('(version two, here 1)')
+    await expect(open(server)).rejects.toThrow('(version two, here 2)')
   })
 
   test('is refused as soon as it is reached', async () => {
@@ -55,6 +55,6 @@ describeWithRedis('a Redis that a newer version wrote', () => {
   test('is another matter than one that this version wrote, or nobody', async () => {
     const server = await startRedis()
     for (let time = 0; time < 2; time++)
-      expect(await (await open(server)).run((client) => client.get('jpo:version'))).toBe('1')
+      expect(await (await open(server)).run((client) => client.get('jpo:version'))).toBe('2')
   })
 })

@@ -1,9 +1,10 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Logger, pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { type Clock, systemClock } from '../../src/clock.ts'
 import { readConfig } from '../../src/config.ts'
+import { createLog } from '../../src/observe/log.ts'
+import { createRedaction } from '../../src/observe/redaction.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { createServer } from '../../src/server.ts'
 import { createServices, type Services } from '../../src/services.ts'
@@ -40,14 +41,21 @@ export interface Graph {
 export interface GraphOptions {
   readonly env?: Record<string, string>
   readonly clock?: Clock
-  readonly log?: Logger
+  /** Where the server's log is to be kept, all levels of it: one line of JSON each. */
+  readonly lines?: string[]
   /** In place of the built-in sandbox one that stands for the office: see office.ts. */
   readonly office?: Office
 }
 
-export async function startGraph({ env = {}, clock = systemClock, log, office }: GraphOptions = {}): Promise<Graph> {
+export async function startGraph({ env = {}, clock = systemClock, lines, office }: GraphOptions = {}): Promise<Graph> {
   const config = readConfig({ STORE_URL: 'memory:', PORT: '0', LOG_LEVEL: 'silent', ...office?.env, ...env })
-  const services = await createServices(config, { clock, log: log ?? pino({ level: config.logLevel }) })
+  const redaction = createRedaction(config.secrets)
+  const log = createLog({
+    level: lines ? 'trace' : config.logLevel,
+    redaction,
+    destination: { write: (line) => void lines?.push(line) },
+  })
+  const services = await createServices(config, { clock, log, redaction })
   const sandbox = office?.sandbox ?? services.sandbox
   if (!sandbox) throw new Error('Credentials were given without an office to use them at')
   const server = createServer(services)

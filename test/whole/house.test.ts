@@ -17,6 +17,7 @@ const rooms = [
   ['drivers.ts'],
   ['config.ts'],
   ['settings/'],
+  ['observe/'],
   ['images/'],
   ['schema/'],
   ['loaders/'],
@@ -51,7 +52,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@redis/client': ['store/'],
   'node:sqlite': ['store/'],
   undici: ['http/'],
-  pino: ['main.ts', 'services.ts'],
+  pino: ['main.ts', 'services.ts', 'observe/'],
+  'prom-client': ['observe/'],
   zod: ['settings/'],
 }
 
@@ -139,7 +141,8 @@ test('the sandbox knows the clock and the table of endpoints, and is known where
 test('the configuration knows the endpoints, the limits, a store’s location and what loopback is; GraphiQL and the operation only its types', () => {
   const leavingSettings = own.filter(({ from, to }) => isIn(from, 'settings/') && !isIn(to, 'settings/'))
   const ofSettings = leavingSettings.filter(({ isTypeOnly }) => !isTypeOnly)
-  expect(new Set(ofSettings.map(({ to }) => to))).toEqual(new Set(['http/loopback.ts', 'limits/limits.ts', 'sources/jpo/endpoints.ts']),
+  expect(new Set(ofSettings.map(({ to }) => to))).toEqual(
+    new Set(['http/loopback.ts', 'limits/limits.ts', 'sources/jpo/endpoints.ts']),
   )
   const ofConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && !isTypeOnly)
   expect(shown(ofConfig)).toEqual([

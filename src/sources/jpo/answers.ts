@@ -76,12 +76,12 @@ export async function readAnswer<E extends Endpoint>(
 async function readBody(
   endpoint: Endpoint,
   key: string,
-  { body, retrievedAt }: StoredValue,
+  { body }: StoredValue,
   { notes, archives }: ReadingOptions,
 ): Promise<unknown> {
   const read = readers[endpoint]
   if (read === null) {
-    if (typeof body !== 'string') return archives.read({ endpoint, key, retrievedAt, zip: body })
+    if (typeof body !== 'string') return archives.read(endpoint, body)
   } else if (typeof body === 'string') {
     const { data } = readEnvelope(endpoint, body)
     const reading = read(data, notes)

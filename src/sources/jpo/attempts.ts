@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { type JpoWords, QuotaExhausted, RateLimited, UpstreamBusy, UpstreamUnavailable } from '../../errors.ts'
 import { HttpFailure } from '../../http/http.ts'
-import type { Journal, JournalOutcome } from '../../quota/journal.ts'
+import type { Journal, JournalEntry, JournalOutcome } from '../../quota/journal.ts'
 import type { Ledger, Outcome } from '../../quota/ledger.ts'
 import type { Spending } from '../../quota/spending.ts'
 import type { Turn, Turns } from '../../quota/turns.ts'
@@ -56,16 +56,8 @@ export function createAttempts({ client, turns, ledger, journal, clock }: Attemp
       const isDay = error instanceof QuotaExhausted
       if (!isDay && !(error instanceof RateLimited)) throw error
       const outcome = isDay ? 'refused-day' : 'refused-minute'
-      journal.record({
-        at: clock.now(),
-        endpoint,
-        key,
-        outcome,
-        statusCode: null,
-        remaining: null,
-        waitedMs: 0,
-        attempt,
-      })
+      const entry = { at: clock.now(), endpoint, key, waitedMs: 0, attempt }
+      record(spending, { ...entry, outcome, statusCode: null, remaining: null })
       // Once the office was busy, that is what the caller should know, even where the wait ran out first.
       throw busy && !isDay ? new UpstreamBusy(endpoint, error.extensions.retryAfterSeconds, busy) : error
     }
@@ -83,17 +75,22 @@ export function createAttempts({ client, turns, ledger, journal, clock }: Attemp
         waitedMs: entry.waitedMs,
         remaining: remaining ?? (await leftOf(endpoint)),
       })
-      journal.record({ ...entry, outcome: journalOutcomes[statusCode] ?? 'refused', statusCode, remaining })
+      record(spending, { ...entry, outcome: journalOutcomes[statusCode] ?? 'refused', statusCode, remaining })
       return reply
     } catch (error) {
       const neverSent = error instanceof HttpFailure && error.sent === 'no'
       await ledger.settle(turn.reservation, { kind: neverSent ? 'not-sent' : 'unknown' })
       if (neverSent) spending.release()
       else spending.paid([endpoint, key], { at: entry.at, waitedMs: entry.waitedMs, remaining: await leftOf(endpoint) })
-      journal.record({ ...entry, outcome: neverSent ? 'not-sent' : 'failed', statusCode: null, remaining: null })
+      record(spending, { ...entry, outcome: neverSent ? 'not-sent' : 'failed', statusCode: null, remaining: null })
       if (error instanceof HttpFailure) throw new UpstreamUnavailable(endpoint, error.message, { cause: error })
       throw error
     }
+  }
+
+  function record(spending: Spending, entry: JournalEntry): void {
+    journal.record(entry)
+    spending.attempted(entry, clock.now())
   }
 
   /** By our own count, where the office's answer carries none. */

@@ -25,6 +25,13 @@ export function answerKey(endpoint: Endpoint, key: string): string {
   return `answer/${endpoint}/${key}`
 }
 
+/** The question whose answer is kept under the key; null where it is a fact's. */
+export function answerIn(key: string): readonly [Endpoint, string] | null {
+  if (!key.startsWith('answer/')) return null
+  const end = key.indexOf('/', 'answer/'.length)
+  return [key.slice('answer/'.length, end) as Endpoint, key.slice(end + 1)]
+}
+
 type Learnt = readonly (readonly [key: string, value: unknown])[]
 
 /** The facts in an answer, as records for the store. */

@@ -1,26 +1,17 @@
 import type { Clock } from '../../clock.ts'
-import { UpstreamContract } from '../../errors.ts'
 import type { Spending } from '../../quota/spending.ts'
-import type { Store, StoredValue } from '../../store/store.ts'
-import { type Answer, readAnswer, type Reading, type ReadingOptions } from './answers.ts'
+import type { StoredValue } from '../../store/store.ts'
+import type { Answer, Reading } from './answers.ts'
 import type { Fact } from './choose.ts'
-import { archiveEndpoints, type Archives } from './documents/archives.ts'
+import { archiveEndpoints } from './documents/archives.ts'
 import type { Endpoint } from './endpoints.ts'
 import { answerKey, factKeys, factsIn, is } from './facts.ts'
 import { type Listed, listedSince } from './listed.ts'
 import { type Failed, mayReplace, type Question } from './older.ts'
-import { factValidUntil, validUntil } from './validity.ts'
+import { createReadings, type Known, type ReadingsOptions } from './readings.ts'
+import { validUntil } from './validity.ts'
 
-/** A remembered fact or reading with when and from where it came. */
-export interface Known<T> {
-  readonly value: T
-  readonly retrievedAt: number
-  readonly source: Endpoint
-  /** When it must be asked for again (validity.ts); Infinity: never. */
-  readonly validUntil: number
-  /** Older than that, in place of an answer that is not to be had now. */
-  readonly isStale?: boolean
-}
+export type { Known } from './readings.ts'
 
 type Bodies = Reading<'APP_DOC_CONT_OPINION_AMENDMENT'>
 
@@ -38,27 +29,32 @@ export interface Memory {
   kept(questions: readonly Question[]): Promise<readonly (Answer<Endpoint> | undefined)[]>
   /** Whether a stored answer, or one fact in it, still holds and is young enough for the operation. */
   isCurrent(answer: Answer<Endpoint>, spending: Spending, fact?: Fact): boolean
-  /** The stored answer as the office sent it, however old; never a call. */
-  received(endpoint: Endpoint, key: string): Promise<StoredValue | undefined>
   /** The documents in the stored archives of an application, of whatever day; never a call. */
   keptBodies(application: string): Promise<Bodies>
   /** When which documents of the cases were first seen in their lists (listed.ts); never a call. */
   lists(numbers: readonly string[]): Promise<readonly (Listed | undefined)[]>
   /** Facts learnt from answers about other things that still hold, by the keys of facts.ts; never a call. */
   facts(keys: readonly string[], spending: Spending): Promise<readonly (Known<unknown> | undefined)[]>
+  /** The stored answer as the office sent it, however old; never a call. */
+  received(endpoint: Endpoint, key: string): Promise<StoredValue | undefined>
+  /** Another figure than before once anything stored changed, by whomever; fails where the store does. */
+  changes(): number | Promise<number>
 }
 
-export interface MemoryOptions extends ReadingOptions {
-  readonly archives: Archives
-  readonly store: Store
+export interface MemoryOptions extends ReadingsOptions {
   readonly clock: Clock
 }
 
-export function createMemory({ store, clock, notes, archives }: MemoryOptions) {
+export function createMemory({ clock, ...options }: MemoryOptions) {
+  const readings = createReadings(options)
+
   /** The answer as it came, and what it tells of other things. */
   async function remember(answer: Answer<Endpoint>, received: StoredValue): Promise<void> {
-    const learnt = [[answerKey(answer.endpoint, answer.key), received] as const, ...factsIn(answer)]
-    await Promise.all([...learnt.map(([key, value]) => store.set(key, value)), rememberListed(answer)])
+    await Promise.all([
+      readings.set(answerKey(answer.endpoint, answer.key), received, answer),
+      ...factsIn(answer).map(([key, value]) => readings.set(key, value)),
+      rememberListed(answer),
+    ])
   }
 
   async function rememberListed(answer: Answer<Endpoint>): Promise<void> {
@@ -67,7 +63,7 @@ export function createMemory({ store, clock, notes, archives }: MemoryOptions) {
     const [before] = await lists([number])
     const listed = listedSince(value, retrievedAt, before)
     if (Object.keys(listed).length === 0) return
-    await store.set(factKeys.listed(number), {
+    await readings.set(factKeys.listed(number), {
       retrievedAt,
       source: endpoint,
       statusCode: '100',
@@ -76,19 +72,17 @@ export function createMemory({ store, clock, notes, archives }: MemoryOptions) {
   }
 
   async function lists(numbers: readonly string[]) {
-    const keys = numbers.map(factKeys.listed)
-    const values = await store.getMany(keys)
-    return values.map((value, index) => asFact(keys[index] ?? '', value)?.value as Listed | undefined)
+    const known = await factsAt(numbers.map(factKeys.listed))
+    return known.map((it) => it?.value as Listed | undefined)
   }
 
   async function kept(questions: readonly Question[]) {
-    const values = await store.getMany(questions.map(([endpoint, key]) => answerKey(endpoint, key)))
-    return Promise.all(
-      questions.map(async ([endpoint, key], index) => {
-        const value = values[index]
-        return value && readAnswer(endpoint, key, value, { notes, archives }).catch(unreadable)
-      }),
-    )
+    const found = await readings.getMany(questions.map(([endpoint, key]) => answerKey(endpoint, key)))
+    return found as readonly (Answer<Endpoint> | undefined)[]
+  }
+
+  async function factsAt(keys: readonly string[]) {
+    return (await readings.getMany(keys)) as readonly (Known<unknown> | undefined)[]
   }
 
   function isCurrent(answer: Answer<Endpoint>, spending: Spending, fact?: Fact): boolean {
@@ -106,47 +100,28 @@ export function createMemory({ store, clock, notes, archives }: MemoryOptions) {
   }
 
   async function olderFact(failed: Failed, key: string, spending: Spending) {
-    const [value] = await store.getMany([key])
-    const known = asFact(key, value)
+    const [known] = await factsAt([key])
     return known && mayReplace(failed, known.retrievedAt, spending) ? { ...known, isStale: true } : undefined
   }
 
   async function received(endpoint: Endpoint, key: string) {
-    const [value] = await store.getMany([answerKey(endpoint, key)])
+    const [value] = await options.store.getMany([answerKey(endpoint, key)])
     return value
   }
 
   async function keptBodies(application: string) {
-    const bodies = archiveEndpoints.map(async (endpoint) => {
-      const lately = archives.readLately(endpoint, application)
-      if (lately) return lately
-      const [answer] = await kept([[endpoint, application]])
-      return answer?.value ?? []
-    })
-    return (await Promise.all(bodies)).flat()
+    const answers = await kept(archiveEndpoints.map((endpoint) => [endpoint, application] as const))
+    return answers.flatMap((answer) => answer?.value ?? [])
   }
 
   async function facts(keys: readonly string[], spending: Spending) {
-    const values = await store.getMany(keys)
-    return values.map((value, index) => {
-      const key = keys[index] ?? ''
-      const known = asFact(key, value)
-      const holds = known && clock.now() < known.validUntil && spending.isYoungEnough(known.retrievedAt, key)
-      return holds ? known : undefined
+    const known = await factsAt(keys)
+    return known.map((it, index) => {
+      const holds = it && clock.now() < it.validUntil && spending.isYoungEnough(it.retrievedAt, keys[index])
+      return holds ? it : undefined
     })
   }
 
-  return { remember, kept, keptBodies, isCurrent, older, olderFact, received, lists, facts }
-}
-
-function asFact(key: string, stored: StoredValue | undefined): Known<unknown> | undefined {
-  if (typeof stored?.body !== 'string') return undefined
-  const { body, retrievedAt, source } = stored
-  const value = JSON.parse(body) as unknown
-  return { value, retrievedAt, source: source as Endpoint, validUntil: factValidUntil(key, value, retrievedAt) }
-}
-
-/** Read once before it was kept, so only another release can have kept it: it is asked for again. */
-function unreadable(error: unknown): undefined {
-  if (!(error instanceof UpstreamContract)) throw error
+  const changes = () => readings.changes()
+  return { remember, kept, keptBodies, isCurrent, older, olderFact, received, lists, facts, changes }
 }

@@ -1,0 +1,66 @@
+import type { Logger } from 'pino'
+import type { TokenWatch } from '../auth/jpo-token.ts'
+import type { JournalEntry } from '../quota/journal.ts'
+import type { Event } from '../quota/spending.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import type { RequestEnd } from './metrics/requests.ts'
+import { logOperation, type OperationBegin, type OperationEnd } from './operation-log.ts'
+
+/** Sees one operation from its arrival to its end. */
+export interface OperationWatch {
+  asked(event: Event): void
+  attempted(attempt: JournalEntry, endedAt: number): void
+  ended(end: OperationEnd): void
+}
+
+/** All that becomes visible of a server while it works: whoever does something tells it here, and nowhere else. */
+export interface Observer {
+  operation(begin: OperationBegin): OperationWatch
+  requested(end: RequestEnd): void
+  readonly token: TokenWatch
+  /** A key of the office's answers that no reader knows. */
+  unknownKey(path: string): void
+}
+
+export interface ObserverOptions {
+  readonly log: Logger
+  readonly metrics: Metrics
+  /** What must be seen nowhere. */
+  readonly secret: (value: string) => void
+}
+
+export function createObserver({ log, metrics, secret }: ObserverOptions): Observer {
+  const novelties = new Set<string>()
+
+  function operation(begin: OperationBegin): OperationWatch {
+    metrics.operations.began()
+    return {
+      asked: (event) => metrics.calls.asked(event, begin.caller),
+      attempted: (attempt, endedAt) => metrics.calls.attempted(attempt, endedAt),
+      ended(end) {
+        metrics.operations.ended(labelOf(end), end.codes, (end.at - begin.startedAt) / 1000)
+        logOperation(log, begin, end)
+      },
+    }
+  }
+
+  return {
+    operation,
+    requested: (end) => metrics.requests.ended(end),
+    token: { ...metrics.token, secret },
+    unknownKey(path) {
+      metrics.unknownKeys.seen(path)
+      // Once each: how often it was seen is a figure, not news.
+      if (novelties.has(path) || novelties.size >= MOST_NOVELTIES) return
+      novelties.add(path)
+      log.info({ path }, 'The office sends a key that this server does not know; it is ignored')
+    },
+  }
+}
+
+const MOST_NOVELTIES = 1_000
+
+/** Names of operations that did not run are not worth a series: anybody can think of any number of them. */
+function labelOf({ name, isRun }: OperationEnd): string {
+  return isRun ? (name ?? 'anonymous') : 'refused'
+}
