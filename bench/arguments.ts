@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { peers } from './contestants.ts'
+import { gateway, peers } from './contestants.ts'
 import { workloads } from './workloads.ts'
 
 export const usage = `npm run bench -- [--only basics,mercurius] [--seconds 1] [--rounds 3] [--applications 5000] [--quick] [--profile]
@@ -63,7 +63,7 @@ function isNamed(name: string, wanted: string): boolean {
 
 function names(text: string): readonly string[] {
   const wanted = text.split(',').filter(Boolean)
-  const known = [...workloads(1), ...peers].map(({ name }) => name)
+  const known = [...workloads(1), ...peers, gateway].map(({ name }) => name)
   for (const it of wanted)
     if (!known.some((name) => isNamed(name, it)))
       throw new RangeError(`--only knows no '${it}'; accepted are words of ${known.join(', ')}`)

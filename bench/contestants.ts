@@ -51,6 +51,21 @@ export const idleYoga: Contestant = {
   needs: ['graphql-yoga'],
 }
 
+/** What a team would put in front of the office instead; it asks the office itself. */
+export const gateway: Contestant = {
+  name: 'hive',
+  what: 'Hive Gateway on an OpenAPI description of the office, keeping whole answers',
+  file: 'contestants/hive.ts',
+  needs: ['@graphql-hive/gateway-runtime', '@graphql-mesh/compose-cli', '@omnigraph/openapi'],
+}
+
+export const coldYoga: Contestant = {
+  name: 'yoga',
+  what: 'graphql-yoga that asks the office, with a DataLoader for each endpoint and request',
+  file: 'contestants/cold-yoga.ts',
+  needs: ['graphql-yoga', 'dataloader'],
+}
+
 /** The packages that are missing here. */
 export function missing({ needs }: Contestant): readonly string[] {
   return needs.filter((name) => !existsSync(new URL(`node_modules/${name}/package.json`, import.meta.url)))

@@ -6,6 +6,8 @@ export interface Order {
   readonly port: number
   readonly path: string
   readonly workload: string
+  /** Asked of a gateway whose fields are the office's paths. */
+  readonly overRest: boolean
   readonly applications: number
   readonly connections: number
   readonly seconds: number
@@ -25,13 +27,14 @@ export interface Seen {
 
 const kept = new Map<string, readonly Buffer[]>()
 
-function requestsOf({ port, path, workload: name, applications }: Order): readonly Buffer[] {
+function requestsOf({ port, path, workload: name, overRest, applications }: Order): readonly Buffer[] {
   const key = `${port} ${path} ${name}`
   const before = kept.get(key)
   if (before) return before
   const workload = workloads(applications).find((it) => it.name === name)
-  if (!workload) throw new Error(`no workload is called ${name}`)
-  const requests = Array.from({ length: workload.different }, (_, nth) => requestOf(path, port, bodyOf(workload, nth)))
+  const asked = overRest ? workload?.overRest : workload
+  if (!workload || !asked) throw new Error(`nobody can be asked ${name}`)
+  const requests = Array.from({ length: workload.different }, (_, nth) => requestOf(path, port, bodyOf(asked, nth)))
   kept.set(key, requests)
   return requests
 }

@@ -26,7 +26,14 @@ export async function profile(options: Arguments, stage: Stage): Promise<void> {
   console.log(`${applications} stored applications; ${pinning}.`)
   const all: Profiled[] = []
   for (const { name } of chosenFrom(workloads(applications), options)) {
-    const order = { port: server.port, path: '/graphql', workload: name, applications, connections: 16 }
+    const order = {
+      port: server.port,
+      path: '/graphql',
+      workload: name,
+      overRest: false,
+      applications,
+      connections: 16,
+    }
     await timed(load, server, { ...order, seconds: 2 * seconds })
     await inspector.call('Profiler.start')
     const { answers, cpuPerThousand } = await timed(load, server, { ...order, seconds: 3 * seconds })

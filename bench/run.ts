@@ -1,25 +1,51 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { readArguments, usage } from './arguments.ts'
 import { bench } from './bench.ts'
 import { pinSelf } from './processes.ts'
 import { profile } from './profile.ts'
 import { Stage } from './stage.ts'
 
-if (import.meta.main) {
+/** The others are no dependency of the server: their packages are in this folder, once somebody compares. */
+function installOthers(): void {
+  if (existsSync(new URL('node_modules', import.meta.url))) return
+  console.error('Installing the packages of the others: npm ci --prefix bench')
+  const prefix = fileURLToPath(new URL('.', import.meta.url))
+  // Without them it goes on, and says of each who is missing.
+  spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--prefix', prefix], { stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  const options = readArguments(args)
+  if (options.help) {
+    console.log(usage)
+    return
+  }
+  if (!options.quick && !options.profile) installOthers()
+  pinSelf()
   const folder = mkdtempSync(join(tmpdir(), 'jpo-patent-graph-bench-'))
   const stage = new Stage(folder)
+  const end = async () => {
+    await stage.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void end().finally(() => process.exit(1)))
   try {
-    const options = readArguments(process.argv.slice(2))
-    pinSelf()
-    if (options.help) console.log(usage)
-    else await (options.profile ? profile : bench)(options, stage)
+    await (options.profile ? profile : bench)(options, stage)
+  } finally {
+    await end()
+  }
+}
+
+if (import.meta.main) {
+  try {
+    await run(process.argv.slice(2))
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
     process.exitCode = 1
-  } finally {
-    await stage.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }

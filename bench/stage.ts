@@ -1,8 +1,14 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { Endpoint } from '../src/sources/jpo/endpoints.ts'
-import { type Contestant, limit, ours } from './contestants.ts'
+import { type Endpoint, endpointNames } from '../src/sources/jpo/endpoints.ts'
+import { type Contestant, ours } from './contestants.ts'
 import { answering, freePort, start, type Started, type StartOptions } from './processes.ts'
+
+/** The settings of a server whose day and minute do not end. */
+export const unlimited = {
+  JPO_DAILY_LIMITS: endpointNames.map((name) => `${name}=1000000`).join(),
+  JPO_REQUESTS_PER_MINUTE: '100000',
+}
 
 /** Known to the sandbox. */
 const account = { JPO_USERNAME: 'sandbox-user', JPO_PASSWORD: 'sandbox-password' }
@@ -20,7 +26,11 @@ export interface EnterOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
   readonly nodeArgs?: readonly string[]
+  /** What it is asked first. */
+  readonly first?: string
 }
+
+const anything = JSON.stringify({ query: '{ __typename }' })
 
 /** Where a measurement takes place: a folder, and the processes in it, which end with it. */
 export class Stage {
@@ -43,7 +53,10 @@ export class Stage {
   }
 
   /** A server that answers. */
-  async enter(contestant: Contestant, { env = {}, args = [], nodeArgs = [] }: EnterOptions): Promise<Entered> {
+  async enter(
+    contestant: Contestant,
+    { env = {}, args = [], nodeArgs = [], first = anything }: EnterOptions,
+  ): Promise<Entered> {
     const port = await freePort()
     const process = this.start(contestant.file, {
       core: 'server',
@@ -53,7 +66,6 @@ export class Stage {
       nodeArgs,
     })
     const url = `http://127.0.0.1:${port}/graphql`
-    const first = contestant === limit ? '' : JSON.stringify({ query: '{ __typename }' })
     await answering(process, url, first)
     return { contestant, process, port, url, startCpu: process.cpu() }
   }
@@ -64,7 +76,17 @@ export class Stage {
       args: [String(applications), String(requestsPerMinute)],
     })
     const [{ origin }] = (await once(started.child, 'message')) as [{ origin: string }]
+    const token = async () => {
+      const form = new URLSearchParams({
+        grant_type: 'password',
+        username: account.JPO_USERNAME,
+        password: account.JPO_PASSWORD,
+      })
+      const answer = await fetch(`${origin}/auth/token`, { method: 'POST', body: form })
+      return ((await answer.json()) as { access_token: string }).access_token
+    }
     return {
+      token,
       env: { ...account, JPO_BASE_URL: origin },
       origin,
       async calls() {
@@ -85,6 +107,8 @@ export interface Office {
   readonly origin: string
   /** What a server needs to know to ask it. */
   readonly env: Readonly<Record<string, string>>
+  /** For who asks it by himself. */
+  token(): Promise<string>
   /** The endpoints it was asked since the last time, in order. */
   calls(): Promise<readonly Endpoint[]>
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import type { CallerSettings } from './auth/callers/policy.ts'
 import type { Limits } from './limits/limits.ts'
+import { callersOf, whoMayAsk } from './settings/callers.ts'
 import { type Environment, environment, settings } from './settings/index.ts'
 import {
   handbookLimits,
@@ -46,6 +48,8 @@ export interface Config {
   readonly requestsPerMinute: number
   /** What one request to this server may ask for. */
   readonly requestLimits: Limits
+  /** How those who may ask this server are known. */
+  readonly callers: CallerSettings
   /** What must be seen nowhere, whatever repeats it: the log and the errors shown are searched for it. */
   readonly secrets: readonly string[]
   /** One line each, for the operator, at start. */
@@ -84,6 +88,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const mistakes = [
     ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
     ...contradictions(given),
+    ...whoMayAsk(given),
   ]
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes)
   const read = parsed.data
@@ -104,6 +109,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ceilings: read.JPO_DAILY_LIMITS?.ceilings ?? new Set(),
     requestLimits: read.LIMITS,
     requestsPerMinute: read.JPO_REQUESTS_PER_MINUTE ?? (sandbox ? sandboxRequestsPerMinute : handbookRequestsPerMinute),
+    callers: callersOf(read),
     secrets: secretsIn(read),
     warnings: warningsAbout(read),
   }

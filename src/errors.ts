@@ -62,12 +62,12 @@ export class QuotaExhausted extends Failure {
   }
 }
 
-/** The operation asked to spend nothing (onlyIfCached), and nothing is stored. */
+/** The operation may spend nothing – it asked for that (onlyIfCached), or its caller lacks `spend` –, and nothing is stored. */
 export class NotCached extends Failure {
   readonly extensions
   constructor(endpoint: string) {
     super(
-      `Nothing is stored that would answer this without a call to ${endpoint}, and the operation asked for no calls.`,
+      `Nothing is stored that would answer this without a call to ${endpoint}, and this operation may make no calls.`,
     )
     this.extensions = { code: 'NOT_CACHED', endpoint }
   }
@@ -146,5 +146,37 @@ export class UpstreamContract extends Failure {
     })
     this.extensions = { code: 'UPSTREAM_CONTRACT', where, ...words(options.jpo) }
     this.reason = reason
+  }
+}
+
+/** Who calls cannot be made out; nothing was executed. `problem` is what RFC 6750 §3.1 calls it, where something was sent. */
+export class Unauthenticated extends Failure {
+  readonly extensions = { code: 'UNAUTHENTICATED' }
+  readonly problem: 'missing' | 'invalid_request' | 'invalid_token'
+  constructor(sentence: string, problem: Unauthenticated['problem']) {
+    super(sentence)
+    this.problem = problem
+  }
+}
+
+/** The caller is known and may not do this. */
+export class Forbidden extends Failure {
+  readonly extensions
+  readonly caller: string
+  constructor(caller: string, scope: string) {
+    super(`This needs the scope ${scope}, which the caller ${caller} does not have.`)
+    this.caller = caller
+    this.extensions = { code: 'FORBIDDEN', scope }
+  }
+}
+
+/** The issuer of tokens does not tell its keys, and none that is known here fits: nobody's token is refused for that. */
+export class IssuerUnavailable extends Failure {
+  readonly extensions
+  constructor(retryAfterSeconds: number) {
+    super(
+      `The keys of the issuer of tokens are not to be had, so that this token cannot be checked; try again in ${retryAfterSeconds} s.`,
+    )
+    this.extensions = { code: 'ISSUER_UNAVAILABLE', retryAfterSeconds }
   }
 }

@@ -49,14 +49,14 @@ export class Operation {
       },
       onAttempt: (attempt, endedAt) => watch.attempted(attempt, endedAt),
     })
-    this.context = contextOf(services, this.spending, services.source, (policy) => plan(services, policy))
+    this.context = contextOf(services, this, services.source, (policy) => plan(services, caller, policy))
   }
 
   /** What the request's headers and the document's directive allow together, before anything is asked. */
   agree(request: Request, directive: Partial<Policy>): void {
     const { policy, ignored, prefersWait, prefersExplain, explain } = readRequestPolicy(request)
     const agreed = stricter(policy, directive)
-    this.spending.agree(capped(agreed))
+    this.spending.agree(capped(allowedTo(this.caller, agreed)))
     const applied = [
       ...(prefersWait ? [`wait=${this.spending.policy.waitMs / 1000}`] : []),
       ...(prefersExplain ? ['explain'] : []),
@@ -116,10 +116,26 @@ function capped(policy: Partial<Policy>): Partial<Policy> {
   return waitMs === undefined ? policy : { ...policy, waitMs: Math.min(waitMs, longestWaitMs) }
 }
 
-function contextOf(services: Services, spending: Spending, source: JpoSource, planning: Context['planning']): Context {
+/** Without `spend` a caller gets what is stored, whatever the operation allows itself. */
+function allowedTo({ scopes }: Caller, policy: Partial<Policy>): Partial<Policy> {
+  return scopes.has('spend') ? policy : { ...policy, onlyIfCached: true }
+}
+
+interface Account {
+  readonly caller: Caller
+  readonly spending: Spending
+}
+
+function contextOf(
+  services: Services,
+  { caller, spending }: Account,
+  source: JpoSource,
+  planning: Context['planning'],
+): Context {
   const { clock, ledger, turns, tally, config, images } = services
   return {
     loaders: createLoaders({ source, ledger, spending }),
+    caller,
     clock,
     imageUrl: images.urlOf,
     quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute },
@@ -129,17 +145,17 @@ function contextOf(services: Services, spending: Spending, source: JpoSource, pl
 }
 
 /** An operation that meets what is stored as any other would, and notes where it would call. */
-async function plan(services: Services, policy: Partial<Policy>): Promise<Planning> {
+async function plan(services: Services, caller: Caller, policy: Partial<Policy>): Promise<Planning> {
   const { clock, source, ledger, turns, config } = services
   const spending = new Spending({ startedAt: clock.now() })
-  spending.agree(capped(policy))
+  spending.agree(capped(allowedTo(caller, policy)))
   const { deadline } = spending
   const rows = await ledger.day()
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   const left = (endpoint: Endpoint) => remaining.get(endpoint) ?? 0
   const planning = createPlanningSource(source, (endpoint) => left(endpoint) <= 0)
   return {
-    context: contextOf(services, spending, planning.source, null),
+    context: contextOf(services, { caller, spending }, planning.source, null),
     day: { left },
     calls: planning.calls,
     async bounded(needs) {

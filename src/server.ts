@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Refusal } from './limits/refusal.ts'
 import type { Services } from './services.ts'
+import { createWhoCalls } from './web/callers.ts'
 import { createGates } from './web/gates/index.ts'
 import { endHangingOn, httpOptions } from './web/gates/connections.ts'
 import { refuse } from './web/refuse.ts'
@@ -10,6 +11,7 @@ import { pathOf, sendJson, visitOf } from './web/visit.ts'
 
 /** The HTTP server: what each request passes, in order, until a route answers it. */
 export function createServer(services: Services): Server {
+  const whoCalls = createWhoCalls(services)
   const routeOf = createRoutes(services)
   const passes = createGates(services)
 
@@ -17,7 +19,9 @@ export function createServer(services: Services): Server {
     const route = routeOf(pathOf(request))
     countRequest(services, route.name, request, response)
     const visit = visitOf(request, response)
-    if (passes(visit)) await route.answer(visit)
+    if (!passes(visit)) return
+    const known = await whoCalls(visit)
+    if (known) await route.answer(known)
   }
 
   const server = createHttpServer(httpOptions(services.config.requestLimits), (request, response) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { type CallerPolicy, openToAll } from './auth/callers/policy.ts'
+import { type CallerPolicy, createCallerPolicy } from './auth/callers/policy.ts'
 import { createJpoToken, type JpoToken } from './auth/jpo-token.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -66,6 +66,13 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
   const { clock, log, http = createHttp(), redaction = createRedaction(config.secrets) } = ground
   const { limits, requestsPerMinute, upstream } = config
   const account = accountOf(config)
+  const callers = await createCallerPolicy({
+    settings: config.callers,
+    endpoints: Object.keys(limits),
+    http,
+    clock,
+    log,
+  })
   const drivers = await openDrivers(config, { account, clock, log })
   const { shelf, ledger, journal, tally, leases } = drivers
   const store = createStore({ shelf, namespace: account, callsADay, clock, log })
@@ -111,7 +118,7 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
     turns,
     tally,
     token,
-    callers: openToAll,
+    callers,
     store,
     observer,
     metrics,

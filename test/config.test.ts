@@ -38,6 +38,7 @@ describe('without any setting', () => {
       ceilings: new Set(),
       requestsPerMinute: 600,
       requestLimits: defaultLimits,
+      callers: { keysFile: null, issuer: null },
       secrets: [],
       warnings: [],
     })
@@ -253,7 +254,7 @@ describe('numbers and words', () => {
     ['PORT', ['0', '1', '65535'], ['-1', '65536', '1e3', '80.5', 'http', '0x50', '99999999999']],
     ['JPO_REQUESTS_PER_MINUTE', ['1', '100000'], ['0', '100001', '-5', 'ten']],
     ['LOG_LEVEL', ['trace', 'silent'], ['loud', 'INFO']],
-    ['HOST', ['0.0.0.0', '::1', 'my-host.example'], ['a b', 'http://localhost']],
+    ['HOST', ['127.0.0.2', '::1', 'localhost'], ['a b', 'http://localhost']],
     [
       'STORE_URL',
       [
@@ -329,6 +330,7 @@ test('all mistakes are named at once, in one message', () => {
   const env = Object.fromEntries(settings.map(({ name }) => [name, 'recognisable secret']))
   const found = mistakes({ ...env, JPO_USERNAME: '' })
   expect(found.map((mistake) => mistake.split(' ')[0]).sort()).toEqual([
+    'AUTH_JWKS_URL',
     'CORS_ORIGINS',
     'GRAPHIQL',
     'HOST',
@@ -350,6 +352,47 @@ test('all mistakes are named at once, in one message', () => {
   expect(() => readConfig({ PORT: 'a', HOST: 'a b' })).toThrow(
     'The configuration has 2 mistakes:\n  - HOST must be an address or a host name\n  - PORT must be',
   )
+})
+
+describe('who may ask', () => {
+  const issuer = {
+    AUTH_JWKS_URL: 'https://id.example.com/jwks',
+    AUTH_ISSUER: 'https://id.example.com/',
+    AUTH_AUDIENCE: 'jpo',
+  }
+
+  test.each(['0.0.0.0', '::', 'my-host.example', '192.0.2.7', '::ffff:127.0.0.1'])(
+    'a server at %s must be told who',
+    (HOST) => {
+      expect(mistakes({ HOST })).toEqual([expect.stringContaining(`HOST ${HOST} lets others reach this server`)])
+      expect(mistakes({ HOST })[0]).toMatch(/set AUTH_API_KEYS_FILE \(npm run key -- .*AUTH_JWKS_URL/)
+      expect(mistakes({ HOST, AUTH_API_KEYS_FILE: 'keys.json' })).toEqual([])
+      expect(mistakes({ HOST, ...issuer })).toEqual([])
+    },
+  )
+
+  test('is read: a file of keys, an issuer of tokens, or both', () => {
+    expect(readConfig({ AUTH_API_KEYS_FILE: ' keys.json ' }).callers).toEqual({ keysFile: 'keys.json', issuer: null })
+    expect(readConfig({ AUTH_API_KEYS_FILE: 'keys.json', ...issuer }).callers).toEqual({
+      keysFile: 'keys.json',
+      issuer: { name: 'https://id.example.com/', jwksUrl: 'https://id.example.com/jwks', audience: 'jpo' },
+    })
+  })
+
+  test('an issuer is known by all three of its settings', () => {
+    const { AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE } = issuer
+    expect(mistakes({ AUTH_JWKS_URL })).toEqual([expect.stringMatching(/^AUTH_ISSUER and AUTH_AUDIENCE must be set/)])
+    expect(mistakes({ AUTH_ISSUER, AUTH_AUDIENCE })).toEqual([expect.stringMatching(/^AUTH_JWKS_URL must be set/)])
+    expect(mistakes({ AUTH_AUDIENCE, HOST: '0.0.0.0' })).toEqual([
+      expect.stringMatching(/^AUTH_JWKS_URL and AUTH_ISSUER must/),
+    ])
+  })
+
+  test('keys that are trusted come over TLS, or from this machine', () => {
+    expect(mistakes({ ...issuer, AUTH_JWKS_URL: 'http://127.0.0.1:8080/jwks' })).toEqual([])
+    for (const AUTH_JWKS_URL of ['http://id.example.com/jwks', 'https://me:secret@id.example.com/jwks', 'jwks.json'])
+      expect(mistakes({ ...issuer, AUTH_JWKS_URL })).toEqual([expect.stringMatching(/^AUTH_JWKS_URL must be an https/)])
+  })
 })
 
 test('an .env file stands below the environment', () => {

@@ -23,7 +23,7 @@ const apollo = new ApolloServer<Context>({
   ],
 })
 await apollo.start()
-const app = Fastify({ logger: false })
+const app = Fastify({ logger: false, keepAliveTimeout: 60_000 })
 await app.register(fastifyApollo(apollo), {
   path: '/graphql',
   context: async () => ({ loaders: createLoaders(records) }),

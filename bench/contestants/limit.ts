@@ -16,7 +16,7 @@ const answers = new Map(
   }),
 )
 
-createServer((request, response) => {
+createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {

@@ -6,7 +6,7 @@ import { type ApplicationRecord, type CitationRecord, documentsOf, readRecords }
 const [, , port, file = ''] = process.argv
 const { applications, citations, numberByPublication, extensions } = readRecords(file)
 
-const app = Fastify({ logger: false })
+const app = Fastify({ logger: false, keepAliveTimeout: 60_000 })
 app.register(mercurius, {
   schema: typeDefs,
   resolvers: {

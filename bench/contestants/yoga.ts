@@ -24,4 +24,4 @@ const yoga = createYoga({
   cors: false,
   logging: false,
 })
-createServer(yoga).listen(Number(port), '127.0.0.1')
+createServer({ keepAliveTimeout: 60_000 }, yoga).listen(Number(port), '127.0.0.1')

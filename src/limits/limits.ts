@@ -27,7 +27,7 @@ export const limitTable = {
   aliases: {
     byDefault: 50,
     from: 0,
-    to: 1_000,
+    to: 10_000,
     meaning: 'Aliases, those of a fragment wherever it is spread.',
     unit: 'aliases',
     answer: tooComplex,
@@ -35,7 +35,7 @@ export const limitTable = {
   directives: {
     byDefault: 50,
     from: 1,
-    to: 1_000,
+    to: 10_000,
     meaning: 'Directives, those of a fragment wherever it is spread.',
     unit: 'directives',
     answer: tooComplex,
@@ -43,7 +43,7 @@ export const limitTable = {
   rootFields: {
     byDefault: 30,
     from: 1,
-    to: 1_000,
+    to: 10_000,
     meaning: 'Fields of Query, aliased ones each.',
     unit: 'fields at its root',
     answer: tooComplex,
@@ -51,7 +51,7 @@ export const limitTable = {
   tokens: {
     byDefault: 2_000,
     from: 200,
-    to: 20_000,
+    to: 100_000,
     meaning: 'Words and signs of the document, before it is parsed further.',
     unit: 'tokens',
     answer: tooComplex,

@@ -24,6 +24,8 @@ const secretNames = /authorization|cookie|passw(?:or)?d|secret|token|signature|a
 const shapes: readonly RegExp[] = [
   /\b((?:Bearer|Basic|Digest)\s+)[\w.~+/=:-]+/gi,
   /()\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
+  // A caller's key, also a piece of one (auth/callers/key.ts).
+  /()jpo_[\da-f]{12,}/gi,
   // User and password in an address.
   /(\/\/)[^\s/@"'<>]*:[^\s/@"'<>]*(?=@)/g,
   // A presigned link is a key, and any query may hold what somebody asked for.

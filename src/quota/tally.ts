@@ -38,6 +38,11 @@ const WRITTEN_WITHIN = 1_000
 /** Of an endpoint that nobody asked today. */
 export const nothingAsked: TallyRow = { stored: 0, fact: 0, shared: 0, paid: 0, stale: 0, refused: 0 }
 
+/** What was answered without a call. */
+export function saved({ stored, fact, shared, stale }: TallyRow): number {
+  return stored + fact + shared + stale
+}
+
 export function createTally({ sheet, clock, log }: { sheet: TallySheet; clock: Clock; log: Log }): Tally {
   let unwritten = new Map<string, TallyCount>()
   let timer: NodeJS.Timeout | undefined

@@ -1,10 +1,14 @@
+import { parseApplicantCode } from '../sources/jpo/numbers.ts'
 import { builder } from './builder.ts'
+import { keyedBy } from './federation/keys.ts'
+import { applicantKnown } from './node.ts'
 import { type ApplicantReference, applicantId } from './references.ts'
 import { mayAsk } from './selection.ts'
 
 export const Applicant = builder.objectRef<ApplicantReference>('Applicant').implement({
   description: '申請人: a person or company as applicant (出願人), agent (代理人) or right holder (権利者).',
   interfaces: [builder.nodeInterfaceRef()],
+  extensions: keyedBy({ code: (code, context) => applicantKnown(parseApplicantCode(code), context) }),
   fields: (t) => ({
     id: t.globalID({
       nullable: false,

@@ -1,27 +1,34 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { officeDay } from '../quota/day.ts'
 import { erasureIdentifiers, label } from '../sources/jpo/codes.ts'
-import { displayApplicationNumber } from '../sources/jpo/numbers.ts'
+import { displayApplicationNumber, parseApplicationNumber } from '../sources/jpo/numbers.ts'
 import { applicationStatus, mayBeIncomplete } from '../sources/jpo/status.ts'
 import { Applicant } from './applicant.ts'
 import { ApplicationStatus } from './application-status.ts'
 import { basic, basicsOf } from './basics.ts'
-import { builder } from './builder.ts'
+import { builder, type Context } from './builder.ts'
 import { Citation, CitationFilter, citationsOf } from './citation.ts'
 import { CodedValue } from './coded-value.ts'
 import { FamilyMember, ParentApplication } from './family.ts'
+import { keyedBy } from './federation/keys.ts'
 import { Freshness } from './freshness.ts'
 import { PriorityClaim } from './priority-claim.ts'
 import { Publication } from './publication.ts'
-import { applicantReference, type ApplicationReference } from './references.ts'
+import { applicantReference, type ApplicationReference, applicationReference } from './references.ts'
 import { Registration } from './registration.ts'
-import { leadsBack, needs } from './selection.ts'
+import { leadsBack, needs, sharing } from './selection.ts'
 
 export const Application = builder.objectRef<ApplicationReference>('Application')
+
+function applicationByNumber(number: string, _context: Context, info: GraphQLResolveInfo, typeName: string) {
+  return applicationReference(parseApplicationNumber(number), info, typeName)
+}
 
 Application.implement({
   description:
     'A Japanese patent application (特許出願). It may be a mere reference – a cited one, a parent, an id: id, number, displayNumber and mayBeIncomplete are always there for nothing; every other field may cost a call and is null where it failed.',
   interfaces: [builder.nodeInterfaceRef()],
+  extensions: { ...keyedBy({ number: applicationByNumber }), ...sharing({ fact: 'basics' }) },
   fields: (t) => ({
     id: t.globalID({
       nullable: false,

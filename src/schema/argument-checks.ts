@@ -27,7 +27,6 @@ export function withCheck<T extends { extensions: object }>(check: ArgumentCheck
   return { ...options, extensions: { ...options.extensions, ...checked(check) } }
 }
 
-/** A list that is longer is better asked for in several operations: each answer is made in one piece. */
 export function notTooLong(name: string): ArgumentCheck {
   return ({ [name]: list }, { listLength }) => {
     if (!Array.isArray(list) || list.length <= listLength) return

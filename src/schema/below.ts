@@ -1,17 +1,13 @@
-import {
-  type FieldNode,
-  getNamedType,
-  type GraphQLField,
-  type GraphQLOutputType,
-  isListType,
-  isNonNullType,
-} from 'graphql'
+import { type FieldNode, getNamedType, type GraphQLField } from 'graphql'
+import type { Scope } from '../auth/callers/caller.ts'
 import { type Need, Needs } from '../quota/needs.ts'
 import { caseEndpoints, carries, type Day, type Fact, isCaseEndpoint } from '../sources/jpo/choose.ts'
 import type { Question } from '../sources/jpo/older.ts'
 import type { PlannedCall } from '../sources/jpo/planning.ts'
 import { allThatBring, equalsOf, type MayBeWanted, possibleChoices } from '../sources/jpo/possible-choices.ts'
-import { factsOf, type FieldCost, type Operation, selectedFields } from './selection.ts'
+import { isList } from './lists.ts'
+import { type Operation, selectedFields } from './look-ahead.ts'
+import { factsOf, type FieldCost } from './selection.ts'
 
 type Field = GraphQLField<unknown, unknown>
 
@@ -20,6 +16,10 @@ export interface Unanswered {
   readonly node: FieldNode
   readonly field: Field
   readonly question: Question
+  /** Whether it is one object of the field's list, each of which fails by itself. */
+  readonly isOneOfList: boolean
+  /** Its type, where the field may return others too. */
+  readonly of?: string | undefined
 }
 
 /** An application – of those that nobody knows yet, each of as many as there may be – and what is wanted of it. */
@@ -33,32 +33,36 @@ interface Case extends MayBeWanted {
 export class Below {
   readonly #day: Pick<Day, 'left'>
   readonly #operation: Operation
+  readonly #scopes: ReadonlySet<Scope>
   readonly #known = new Map<string, Case>()
   readonly #unknown: Case[] = []
   readonly #needs = new Needs()
 
-  constructor(operation: Operation, day: Pick<Day, 'left'>) {
+  /** `scopes`: of who plans; what is refused to them asks for nothing. */
+  constructor(operation: Operation, day: Pick<Day, 'left'>, scopes: ReadonlySet<Scope>) {
     this.#operation = operation
     this.#day = day
+    this.#scopes = scopes
   }
 
-  add({ node, field, question: [endpoint, key] }: Unanswered): void {
-    const times = isList(field.type) ? Infinity : 1
+  add({ node, field, question: [endpoint, key], isOneOfList, of }: Unanswered): void {
+    const times = isList(field.type) && !isOneOfList ? Infinity : 1
     const isOfCase = isCaseEndpoint(endpoint) && leadsToCase(field)
     const one = isOfCase ? this.#knownCase(key) : this.#unknownCase(times)
     // The list of a case's documents decides on them.
     if (isOfCase && carries(endpoint, 'basics')) for (const fact of costOf(field).besides ?? []) one.maybe.add(fact)
-    this.#walk(node, field, one, times)
+    this.#walk(node, field, one, times, of)
   }
 
   /** `one`: the application that the objects of the field belong to; `times`: how many of them there may be. */
-  #walk(node: FieldNode, field: Field, one: Case, times: number): void {
+  #walk(node: FieldNode, field: Field, one: Case, times: number, of?: string): void {
     if (!node.selectionSet) return
-    for (const selected of selectedFields(this.#operation, node.selectionSet, getNamedType(field.type).name)) {
+    for (const selected of selectedFields(this.#operation, node.selectionSet, getNamedType(field.type).name, of)) {
+      const { asks, sameCase, scope } = costOf(selected.field)
+      if (scope && !this.#scopes.has(scope)) continue
       const { sure, maybe } = factsOf(selected.parentType, selected.field)
       for (const fact of sure) one.sure.add(fact)
       for (const fact of maybe) one.maybe.add(fact)
-      const { asks, sameCase } = costOf(selected.field)
       if (asks) this.#needs.add(asks, times)
       const within = times * (isList(selected.field.type) ? Infinity : 1)
       const isOther = getNamedType(selected.field.type).name === 'Application' && !sameCase
@@ -112,10 +116,8 @@ function costOf(field: Field): FieldCost {
 
 /** Whether what the field brings belongs to the application that its answer is about. */
 function leadsToCase(field: Field): boolean {
-  const isOfCase = ['Application', 'Node', 'Document', 'Registration'].includes(getNamedType(field.type).name)
+  const isOfCase = ['Application', 'Node', 'Document', 'Registration', '_Entity'].includes(
+    getNamedType(field.type).name,
+  )
   return costOf(field).sameCase === true || isOfCase
-}
-
-function isList(type: GraphQLOutputType): boolean {
-  return isNonNullType(type) ? isList(type.ofType) : isListType(type)
 }

@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core'
 import ComplexityPlugin from '@pothos/plugin-complexity'
 import RelayPlugin from '@pothos/plugin-relay'
+import type { Caller } from '../auth/callers/caller.ts'
 import type { Clock } from '../clock.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Loaders } from '../loaders/index.ts'
@@ -12,6 +13,7 @@ import { archiveKinds } from '../sources/jpo/codes.ts'
 import type { DocumentImage } from '../sources/jpo/documents/bodies.ts'
 import { notTooLong, withCheck } from './argument-checks.ts'
 import { decodeId, encodeId } from './ids.ts'
+import { usualLength } from './lists.ts'
 import { resolveNode } from './node.ts'
 import type { Planning } from './plan.ts'
 import { finds, sameCase } from './selection.ts'
@@ -19,6 +21,7 @@ import { finds, sameCase } from './selection.ts'
 /** What resolvers may use, made anew for each operation. */
 export interface Context {
   readonly loaders: Loaders
+  readonly caller: Caller
   readonly clock: Clock
   readonly imageUrl: (application: string, document: string | null, image: DocumentImage) => string
   readonly quota: {
@@ -56,13 +59,13 @@ export const builder = new SchemaBuilder<{
     LocalDate: Text
     DateTime: { Input: never; Output: number }
     JSON: { Input: unknown; Output: unknown }
+    _Any: { Input: unknown; Output: never }
   }
 }>({
   plugins: [ComplexityPlugin, RelayPlugin],
   complexity: {
     defaultComplexity: 1,
-    // A file wrapper has about twenty documents; a list of citations is of that order too.
-    defaultListMultiplier: 20,
+    defaultListMultiplier: usualLength,
     // It is counted once for the whole operation, before anything of it starts (complexity.ts).
     disabled: true,
   },

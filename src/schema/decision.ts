@@ -30,9 +30,9 @@ function decision(name: string, description: string) {
   return ref
 }
 
-const DecisionToGrant = decision('DecisionToGrant', '特許査定 (A01): the decision to grant.')
-decision('DecisionOfRefusal', '拒絶査定 (A02): the decision of refusal.')
-decision(
+export const DecisionToGrant = decision('DecisionToGrant', '特許査定 (A01): the decision to grant.')
+export const DecisionOfRefusal = decision('DecisionOfRefusal', '拒絶査定 (A02): the decision of refusal.')
+export const DismissalOfAmendment = decision(
   'DismissalOfAmendment',
   '補正の却下の決定 (A502 in the list; A191, A192 in the archive): an amendment is dismissed.',
 )

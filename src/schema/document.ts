@@ -4,6 +4,8 @@ import { Application } from './application.ts'
 import { builder } from './builder.ts'
 import { fromBody } from './document-body.ts'
 import type { FileDocument } from './document-list.ts'
+import { documentById } from './federation/by-id.ts'
+import { keyedBy } from './federation/keys.ts'
 import { bodiesIn, needsBody, sameCase } from './selection.ts'
 
 export const Document = builder.interfaceRef<FileDocument>('Document')
@@ -11,6 +13,7 @@ export const Document = builder.interfaceRef<FileDocument>('Document')
 Document.implement({
   description: 'A document of the file wrapper (中間書類): a row of 書類一覧.',
   interfaces: [builder.nodeInterfaceRef()],
+  extensions: keyedBy({ id: documentById }),
   fields: (t) => ({
     id: t.globalID({
       nullable: false,
@@ -70,7 +73,7 @@ DocumentWithBody.implement({
 /** What every document with a body implements. */
 export const documentWithBody = [...document, DocumentWithBody] as const
 
-builder.objectRef<FileDocument>('UntypedDocument').implement({
+export const UntypedDocument = builder.objectRef<FileDocument>('UntypedDocument').implement({
   description:
     'A body without a type of its own: A30, A51, A521, A522, A524 to A5212, A59, and documents that 書類一覧 lacks.',
   interfaces: [...documentWithBody],
@@ -84,7 +87,7 @@ builder.objectRef<FileDocument>('UntypedDocument').implement({
   }),
 })
 
-builder.objectRef<FileDocument>('OtherDocument').implement({
+export const OtherDocument = builder.objectRef<FileDocument>('OtherDocument').implement({
   description: 'A document that the list names and no archive holds: 特許願, 出願審査請求書, 検索報告書, 登録料納付 ….',
   interfaces: [...document],
 })

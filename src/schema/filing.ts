@@ -34,8 +34,8 @@ function filing(name: string, description: string) {
   return ref
 }
 
-filing('WrittenOpinion', '意見書 (A53): what the applicant answers.')
-const WrittenAmendment = filing('WrittenAmendment', '手続補正書 (A523): what the applicant changes.')
+export const WrittenOpinion = filing('WrittenOpinion', '意見書 (A53): what the applicant answers.')
+export const WrittenAmendment = filing('WrittenAmendment', '手続補正書 (A523): what the applicant changes.')
 
 builder.objectFields(WrittenAmendment, (t) => ({
   amendments: t.field({

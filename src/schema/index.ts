@@ -11,10 +11,12 @@ import './number-reference.ts'
 import './quota.ts'
 import './quota-plan.ts'
 import './entry-points.ts'
+import './federation/entities.ts'
 import { builder } from './builder.ts'
+import { guardScopes } from './scopes.ts'
 import { upstreamDirective } from './upstream.ts'
 
 /** The graph, made of what each file above adds to the builder. */
-export const schema = builder.toSchema({ directives: [...specifiedDirectives, upstreamDirective] })
+export const schema = guardScopes(builder.toSchema({ directives: [...specifiedDirectives, upstreamDirective] }))
 
 assertValidSchema(schema)

@@ -1,10 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import type { NumberReference as Reference } from '../sources/jpo/number-reference.ts'
 import { parseApplicationNumber, parsePublicationNumber, parseRegistrationNumber } from '../sources/jpo/numbers.ts'
 import { Application } from './application.ts'
 import { withCheck } from './argument-checks.ts'
-import { builder } from './builder.ts'
+import { builder, type Context } from './builder.ts'
+import { asksOnly, keyOnly } from './federation/key-only.ts'
+import { keyedBy } from './federation/keys.ts'
 import { applicationReference } from './references.ts'
-import { mayAsk } from './selection.ts'
+import { mayAsk, sharing } from './selection.ts'
 
 const NumberKind = builder.enumType('NumberKind', {
   description:
@@ -22,8 +25,12 @@ const parsers = {
   REGISTRATION: parseRegistrationNumber,
 }
 
-const NumberReference = builder.objectRef<Reference>('NumberReference').implement({
+export const NumberReference = builder.objectRef<Reference>('NumberReference').implement({
   description: '特許番号参照: the numbers that belong to one application. Null where it has none of a kind.',
+  extensions: {
+    ...keyedBy({ publicationNumber: byKey('PUBLICATION'), registrationNumber: byKey('REGISTRATION') }),
+    ...sharing({ asks: 'CASE_NUMBER_REFERENCE' }),
+  },
   fields: (t) => ({
     applicationNumber: t.expose('applicationNumber', { type: 'ApplicationNumber', description: '出願番号.' }),
     publicationNumber: t.expose('publicationNumber', { type: 'PublicationNumber', description: '公開番号.' }),
@@ -63,3 +70,25 @@ builder.queryField('numberReference', (t) =>
       (await loaders.numbers.reference(kind, parsers[kind](number), path))?.value,
   }),
 )
+
+/**
+ * The numbers that belong to one of them, as another subgraph refers to it. Where no other number is selected, the link to
+ * the application will do, which is known for ever; where it is the key alone, nothing is asked.
+ */
+function byKey(kind: 'PUBLICATION' | 'REGISTRATION') {
+  const key = kind === 'PUBLICATION' ? 'publicationNumber' : 'registrationNumber'
+  const __typename = 'NumberReference' as const
+  return async (sent: string, { loaders }: Context, info: GraphQLResolveInfo): Promise<Named | null> => {
+    const number = parsers[kind](sent)
+    const told = { __typename, [key]: number } as const
+    if (asksOnly([key], info, __typename)) return keyOnly<Named>(told)
+    if (!asksOnly([key, 'applicationNumber', 'application'], info, __typename)) {
+      const known = await loaders.numbers.reference(kind, number, info.path)
+      return known && { __typename, ...known.value }
+    }
+    const applicationNumber = await loaders.numbers.applicationOf(kind, number, info.path)
+    return applicationNumber === null ? null : keyOnly<Named>({ ...told, applicationNumber })
+  }
+}
+
+type Named = Reference & { readonly __typename: 'NumberReference' }

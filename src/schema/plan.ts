@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   execute,
   type FieldNode,
+  getArgumentValues,
   type GraphQLField,
   getNullableType,
   GraphQLObjectType,
@@ -17,7 +18,8 @@ import type { Day } from '../sources/jpo/choose.ts'
 import { NotAskedYet, type PlannedCall } from '../sources/jpo/planning.ts'
 import { Below } from './below.ts'
 import type { Context } from './builder.ts'
-import type { Operation } from './selection.ts'
+import { typeRepresented } from './federation/representation.ts'
+import type { Operation } from './look-ahead.ts'
 
 /** What a planned operation runs on: stored answers, and a note in place of each call. */
 export interface Planning {
@@ -51,12 +53,18 @@ export async function needsOf(operation: PlannedOperation, planning: Planning): 
     contextValue: planning.context,
   })
   const fields = fieldsIn(schema, document)
-  const below = new Below({ schema, fragments: fragmentsIn(document), variableValues: variables }, planning.day)
-  for (const { originalError, nodes } of errors) {
+  const fragments = fragmentsIn(document)
+  const { scopes } = planning.context.caller
+  const below = new Below({ schema, fragments, variableValues: variables }, planning.day, scopes)
+  for (const { originalError, nodes, path } of errors) {
     if (!(originalError instanceof NotAskedYet)) continue
+    const index = path?.at(-1)
     for (const node of (nodes ?? []) as readonly FieldNode[]) {
       const field = fields.get(node)
-      if (field) below.add({ node, field, question: originalError.question })
+      if (!field) continue
+      const isOneOfList = typeof index === 'number'
+      const of = isOneOfList ? typeRepresented(getArgumentValues(field, node, variables), index) : undefined
+      below.add({ node, field, question: originalError.question, isOneOfList, of })
     }
   }
   return below.together(planning.calls())

@@ -1,9 +1,10 @@
 import { nextReset, officeDay } from '../quota/day.ts'
 import type { DayRow } from '../quota/ledger.ts'
-import { nothingAsked, type TallyRow } from '../quota/tally.ts'
+import { nothingAsked, saved, type TallyRow } from '../quota/tally.ts'
 import { endpointNames, endpoints } from '../sources/jpo/endpoints.ts'
 import { builder } from './builder.ts'
 import { JpoEndpoint } from './freshness.ts'
+import { forScope } from './selection.ts'
 
 type EndpointDay = DayRow & { readonly endpoint: (typeof endpointNames)[number]; readonly tally: TallyRow }
 
@@ -50,52 +51,42 @@ const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement(
       description: '残アクセス数 of the office’s latest answer today; null before one. Archives carry none.',
     }),
     asked: t.int({
-      nullable: false,
-      description:
+      ...forScope(
+        'operate',
         'What was asked for today: paid + saved + refused. Questions, not fields: a query asks each one once.',
+      ),
       resolve: ({ tally }) => tally.paid + saved(tally) + tally.refused,
     }),
     paid: t.int({
-      nullable: false,
-      description: 'Calls that this server sent today, each retry one.',
+      ...forScope('operate', 'Calls that this server sent today, each retry one.'),
       resolve: ({ tally }) => tally.paid,
     }),
     saved: t.int({
-      nullable: false,
-      description: 'Answered today without a call: the sum of the four below.',
+      ...forScope('operate', 'Answered today without a call: the sum of the four below.'),
       resolve: ({ tally }) => saved(tally),
     }),
     answeredFromStore: t.int({
-      nullable: false,
-      description: 'Answered by a stored answer that still holds.',
+      ...forScope('operate', 'Answered by a stored answer that still holds.'),
       resolve: ({ tally }) => tally.stored,
     }),
     answeredByFacts: t.int({
-      nullable: false,
-      description: 'Answered by what an answer about something else had told, as a number link.',
+      ...forScope('operate', 'Answered by what an answer about something else had told, as a number link.'),
       resolve: ({ tally }) => tally.fact,
     }),
     shared: t.int({
-      nullable: false,
-      description: 'Answered by a call that another operation had under way.',
+      ...forScope('operate', 'Answered by a call that another operation had under way.'),
       resolve: ({ tally }) => tally.shared,
     }),
     answeredStale: t.int({
-      nullable: false,
-      description: 'Answered by an older answer, marked STALE, since a fresh one was not to be had.',
+      ...forScope('operate', 'Answered by an older answer, marked STALE, since a fresh one was not to be had.'),
       resolve: ({ tally }) => tally.stale,
     }),
     refused: t.int({
-      nullable: false,
-      description: 'Not answered: nothing was stored and no call was possible or allowed.',
+      ...forScope('operate', 'Not answered: nothing was stored and no call was possible or allowed.'),
       resolve: ({ tally }) => tally.refused,
     }),
   }),
 })
-
-function saved({ stored, fact, shared, stale }: TallyRow): number {
-  return stored + fact + shared + stale
-}
 
 builder.queryField('quota', (t) =>
   t.field({

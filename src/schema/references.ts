@@ -3,7 +3,7 @@ import type { Fact } from '../sources/jpo/choose.ts'
 import type { Person } from '../sources/jpo/applicants.ts'
 import type { Registration } from '../sources/jpo/registration.ts'
 import type { Known } from '../sources/jpo/memory.ts'
-import { selectedFacts } from './selection.ts'
+import { selectedFacts } from './look-ahead.ts'
 
 /** An application as the graph passes it around: a number, and what the operation selects of it. Free. */
 export interface ApplicationReference {
@@ -24,9 +24,12 @@ export interface RegistrationOf {
 
 const nothing: ReadonlySet<Fact> = new Set()
 
-/** `info` is that of the field which returns the application: what is selected below it is known ahead. */
-export function applicationReference(number: string, info?: GraphQLResolveInfo): ApplicationReference {
-  return { __typename: 'Application', number, selected: info ? selectedFacts(info) : nothing }
+/**
+ * `info` is that of the field which returns the application, or something of it: what is selected below is known ahead.
+ * `of`: the type of what it returns, where it may return others too.
+ */
+export function applicationReference(number: string, info?: GraphQLResolveInfo, of?: string): ApplicationReference {
+  return { __typename: 'Application', number, selected: info ? selectedFacts(info, of) : nothing }
 }
 
 export function applicantReference({ code, name }: Person): ApplicantReference {

@@ -4,15 +4,18 @@ import { Applicant } from './applicant.ts'
 import { Application } from './application.ts'
 import { builder } from './builder.ts'
 import { CodedValue } from './coded-value.ts'
+import { registrationById } from './federation/by-id.ts'
+import { keyedBy } from './federation/keys.ts'
 import { Freshness } from './freshness.ts'
 import { applicantReference, type RegistrationOf } from './references.ts'
-import { sameCase } from './selection.ts'
+import { sameCase, sharing } from './selection.ts'
 
 export const Registration = builder.objectRef<RegistrationOf>('Registration')
 
 Registration.implement({
   description: '特許登録情報 of a granted patent. Its fields are free once it is there: the field that led here paid.',
   interfaces: [builder.nodeInterfaceRef()],
+  extensions: { ...keyedBy({ id: registrationById }), ...sharing({ fact: 'registration' }) },
   fields: (t) => ({
     id: t.globalID({
       nullable: false,

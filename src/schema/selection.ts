@@ -1,18 +1,4 @@
-import {
-  type FieldNode,
-  getDirectiveValues,
-  getNamedType,
-  type GraphQLField,
-  GraphQLIncludeDirective,
-  type GraphQLInterfaceType,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  GraphQLSkipDirective,
-  isInterfaceType,
-  isObjectType,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql'
+import type { Scope } from '../auth/callers/caller.ts'
 import { type CaseEndpoint, caseEndpoints, carries, type Fact } from '../sources/jpo/choose.ts'
 import { type Archive, archiveKinds } from '../sources/jpo/codes.ts'
 import type { Endpoint } from '../sources/jpo/endpoints.ts'
@@ -31,35 +17,59 @@ export interface FieldCost {
   readonly asks?: Endpoint
   /** Leads to something of the same application: what is selected there is wanted of that application too. */
   readonly sameCase?: boolean
+  /** Only callers who have it are shown the field (scopes.ts). */
+  readonly scope?: Scope
 }
 
-/** What a type of document says about the price of its body. */
+/** What a type says about the price of its fields. */
 export interface TypeCost {
-  /** The archives that may hold it: of a type of its own one, of an interface all of its types'. */
+  /** What nearly each of its fields needs, as a field says it: gateways count it once for the object (federation/cost.ts). */
+  readonly shares?: Pick<FieldCost, 'fact' | 'asks'>
+  /** Of a document the archives that may hold its body: of a type of its own one, of an interface all of its types'. */
   readonly bodies?: readonly Archive[]
 }
 
 /** The options of a field that needs a fact of its application: description with the price, and the extension. */
 export function needs(fact: Fact, description: string, besides: readonly Fact[] = []) {
-  const extensions: FieldCost & Record<string, unknown> = { fact, ...(besides.length > 0 && { besides }) }
-  return { description: priced(description, [fact], besides), extensions }
+  const cost: FieldCost = { fact, ...(besides.length > 0 && { besides }) }
+  const isBody = archiveKinds.some((archive) => archive === fact)
+  const { description: meaning, extensions } = isBody
+    ? forScope('documents', description)
+    : { description, extensions: {} }
+  return { description: priced(meaning, [fact], besides), extensions: { ...cost, ...extensions } }
+}
+
+/** The options of a field that only callers with a scope are shown. */
+export function forScope(scope: Scope, description: string) {
+  const extensions: FieldCost & Record<string, unknown> = { scope }
+  return { description: `${description} FORBIDDEN without the scope ${scope}.`, extensions }
 }
 
 /** The same for what is read from a document's body, whatever its type. */
 export function needsBody(description: string) {
-  const extensions: FieldCost & Record<string, unknown> = { body: true }
-  return { description: priced(description, archiveKinds), extensions }
+  const { description: meaning, extensions } = forScope('documents', description)
+  return { description: priced(meaning, archiveKinds), extensions: { body: true, ...extensions } }
 }
 
 /** The same for a field that finds an object by number or id; what is selected of it has its own price. */
-export function finds(facts: readonly Fact[], description: string, { besides = [], unless = '' }: Finding = {}) {
-  const extensions: FieldCost & Record<string, unknown> = { finds: facts, ...(besides.length > 0 && { besides }) }
-  return { description: priced(description, facts, besides, unless), extensions }
+export function finds(facts: readonly Fact[], description: string, { besides = [], asks, unless = '' }: Finding = {}) {
+  const extensions: FieldCost & Record<string, unknown> = {
+    finds: facts,
+    ...(besides.length > 0 && { besides }),
+    ...(asks && { asks }),
+  }
+  return { description: priced(description, facts, besides, { asks, unless }), extensions }
 }
 
 interface Finding {
   readonly besides?: readonly Fact[]
+  readonly asks?: Endpoint
   readonly unless?: string
+}
+
+/** The extension of a type of which nearly each field needs the same. */
+export function sharing(shares: Pick<FieldCost, 'fact' | 'asks'>): TypeCost & Record<string, unknown> {
+  return { shares }
 }
 
 /** The extension of a type of document: which archives may hold its body. */
@@ -67,8 +77,14 @@ export function bodiesIn(...bodies: readonly Archive[]): TypeCost & Record<strin
   return { bodies }
 }
 
-function priced(description: string, facts: readonly Fact[], besides: readonly Fact[] = [], unless = ''): string {
-  return mayCost(description, [facts, besides].filter((some) => some.length > 0).map(carriersOf), unless)
+function priced(
+  description: string,
+  facts: readonly Fact[],
+  besides: readonly Fact[] = [],
+  { asks, unless = '' }: { readonly asks?: Endpoint | undefined; readonly unless?: string } = {},
+): string {
+  const ofCase = [facts, besides].filter((some) => some.length > 0).map(carriersOf)
+  return mayCost(description, [...ofCase, ...(asks ? [asks] : [])], unless)
 }
 
 function mayCost(description: string, endpoints: readonly string[], unless: string): string {
@@ -104,62 +120,3 @@ export function leadsBack(fact: Fact, description: string, besides: readonly Fac
 
 /** Marks a field that leads to something of the same application. */
 export const sameCase: FieldCost & Record<string, unknown> = { sameCase: true }
-
-const seen = new WeakMap<GraphQLResolveInfo['variableValues'], WeakMap<readonly FieldNode[], ReadonlySet<Fact>>>()
-
-/**
- * The facts of one application that the operation selects below the field being resolved, found without executing it:
- * so that one call can bring what later fields ask for. Fragments count whatever their type condition: at worst a
- * larger answer comes for the same price.
- */
-export function selectedFacts(info: GraphQLResolveInfo): ReadonlySet<Fact> {
-  const ofOperation = seen.get(info.variableValues) ?? new WeakMap<readonly FieldNode[], ReadonlySet<Fact>>()
-  seen.set(info.variableValues, ofOperation)
-  const known = ofOperation.get(info.fieldNodes)
-  if (known) return known
-  const facts = new Set<Fact>()
-  const typeName = getNamedType(info.returnType).name
-  for (const { selectionSet } of info.fieldNodes) if (selectionSet) collect(info, selectionSet, typeName, facts)
-  ofOperation.set(info.fieldNodes, facts)
-  return facts
-}
-
-function collect(info: Operation, selectionSet: SelectionSetNode, typeName: string, facts: Set<Fact>): void {
-  for (const { field, node, parentType } of selectedFields(info, selectionSet, typeName)) {
-    const cost: FieldCost = field.extensions
-    for (const fact of factsOf(parentType, field).sure) facts.add(fact)
-    if (cost.sameCase && node.selectionSet) collect(info, node.selectionSet, getNamedType(field.type).name, facts)
-  }
-}
-
-/** What must be known of an operation to see what it selects. */
-export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>
-
-export interface SelectedField {
-  readonly node: FieldNode
-  readonly field: GraphQLField<unknown, unknown>
-  readonly parentType: GraphQLObjectType | GraphQLInterfaceType
-}
-
-/** The fields of a selection, those of its fragments too, without what @skip and @include leave out. */
-export function* selectedFields(
-  operation: Operation,
-  selectionSet: SelectionSetNode,
-  typeName: string,
-): Generator<SelectedField> {
-  const { schema, fragments, variableValues } = operation
-  const type = schema.getType(typeName)
-  for (const selection of selectionSet.selections) {
-    if (getDirectiveValues(GraphQLSkipDirective, selection, variableValues)?.if === true) continue
-    if (getDirectiveValues(GraphQLIncludeDirective, selection, variableValues)?.if === false) continue
-    if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      const fragment = fragments[selection.name.value]
-      if (fragment) yield* selectedFields(operation, fragment.selectionSet, fragment.typeCondition.name.value)
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      yield* selectedFields(operation, selection.selectionSet, selection.typeCondition?.name.value ?? typeName)
-    } else if (isObjectType(type) || isInterfaceType(type)) {
-      const field = type.getFields()[selection.name.value]
-      if (field) yield { node: selection, field, parentType: type }
-    }
-  }
-}

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { limitSettings } from './limits.ts'
+import { callersSettings } from './callers.ts'
 import { officeSettings } from './office.ts'
 import { serverSettings } from './server.ts'
 import type { Setting } from './setting.ts'
 import { storeSettings } from './store.ts'
 
 /** In the order of the README's table. */
-const all = { ...officeSettings, ...storeSettings, ...serverSettings, ...limitSettings }
+const all = { ...officeSettings, ...storeSettings, ...serverSettings, ...callersSettings, ...limitSettings }
 
 type All = typeof all
 

@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs'
 import { z } from 'zod'
-import { isLoopback } from '../http/loopback.ts'
 import { type Endpoint, endpointNames, endpoints } from '../sources/jpo/endpoints.ts'
-import { setting, wholeNumber } from './setting.ts'
+import { secureUrl, setting, wholeNumber } from './setting.ts'
 
 export const handbookLimits = limitsFrom(({ handbookLimit }) => handbookLimit)
 export const handbookRequestsPerMinute = 10
@@ -13,15 +12,6 @@ export const sandboxRequestsPerMinute = 600
 function limitsFrom(limit: (row: (typeof endpoints)[Endpoint]) => number): Record<Endpoint, number> {
   return Object.fromEntries(endpointNames.map((name) => [name, limit(endpoints[name])])) as Record<Endpoint, number>
 }
-
-/** HTTPS, or HTTP to this machine: the password goes there. */
-const secureUrl = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : null
-  const secure = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
-  if (url && secure && !url.username && !url.password) return url
-  context.addIssue('must be an https:// URL without user and password in it (http:// only on loopback)')
-  return z.NEVER
-})
 
 const originUrl = secureUrl.transform((url, context) => {
   if (url.pathname === '/' && !url.search && !url.hash) return url.origin

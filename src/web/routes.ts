@@ -1,10 +1,13 @@
 import { createGraph } from '../graph/index.ts'
 import { examplesFor, titleFor } from '../graphiql/examples.ts'
 import { createGraphiqlPage } from '../graphiql/page.ts'
+import { createPage } from '../page/index.ts'
+import { createManual } from '../page/manual/index.ts'
+import { schemaFile } from '../page/schema-file.ts'
 import { readiness } from '../readiness.ts'
 import type { Services } from '../services.ts'
 import { metricsRoute } from './metrics.ts'
-import { type Route, sendJson, type Visit } from './visit.ts'
+import { type Route, sendJson, type Visit, wantsPage } from './visit.ts'
 
 export interface NamedRoute {
   /** One of few, whatever path was asked for: figures are kept by it. */
@@ -19,7 +22,9 @@ export function createRoutes(services: Services): (path: string) => NamedRoute {
   const graphiql = createGraphiqlPage({ title: titleFor(upstream), examples: examplesFor(upstream) })
 
   const routes: Readonly<Record<string, Route>> = {
-    '/': ({ response }) => void response.writeHead(302, { location: '/graphql' }).end(),
+    '/': createPage(services),
+    '/docs': ({ response }) => void response.writeHead(308, { location: 'docs/' }).end(),
+    '/schema.graphql': schemaFile(),
     '/graphql': (visit) =>
       hasPage && wantsPage(visit) ? graphiql.answer(visit.request, visit.response) : graph(visit),
     '/health': ({ response }) => sendJson(response, 200, { status: 'ok' }),
@@ -29,10 +34,12 @@ export function createRoutes(services: Services): (path: string) => NamedRoute {
       sendJson(response, parts.ready ? 200 : 503, parts)
     },
   }
+  const manual = createManual()
   const images: Route = ({ request, response }) => services.images.answer(request, response)
 
   return (path) => {
     if (path.startsWith('/images/')) return { name: '/images', answer: images }
+    if (path.startsWith('/docs/')) return { name: '/docs', answer: manual(path.slice('/docs/'.length)) ?? nothing }
     const answer = Object.hasOwn(routes, path) ? routes[path] : undefined
     return answer ? { name: path, answer } : { name: 'other', answer: nothing }
   }
@@ -40,10 +47,4 @@ export function createRoutes(services: Services): (path: string) => NamedRoute {
 
 function nothing({ response }: Visit): void {
   sendJson(response, 404, { error: 'Nothing is here; the graph is at /graphql.' })
-}
-
-/** A browser that opens the address, not a client that sends an operation by GET. */
-function wantsPage({ request, search }: Visit): boolean {
-  const isRead = request.method === 'GET' || request.method === 'HEAD'
-  return isRead && !search.has('query') && /\btext\/html\b/.test(request.headers.accept ?? '')
 }

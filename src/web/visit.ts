@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { anybody, type Caller } from '../auth/callers/caller.ts'
+import { type Caller, nobody } from '../auth/callers/caller.ts'
 import { requestIdOf } from './request-id.ts'
 
 /** One request to this server. */
@@ -9,6 +9,7 @@ export interface Visit {
   /** Without the query string. */
   readonly path: string
   readonly search: URLSearchParams
+  /** Nobody until it is known, and where nobody has to say it. */
   readonly caller: Caller
   /** In the answer's X-Request-Id and in the log; the client's own where it sent one. */
   readonly id: string
@@ -21,12 +22,18 @@ export function visitOf(request: IncomingMessage, response: ServerResponse): Vis
   const [, search = ''] = (request.url ?? '/').split('?', 2)
   const id = requestIdOf(request)
   response.setHeader('x-request-id', id)
-  return { request, response, path: pathOf(request), search: new URLSearchParams(search), caller: anybody, id }
+  return { request, response, path: pathOf(request), search: new URLSearchParams(search), caller: nobody, id }
 }
 
 /** Without the query string. */
 export function pathOf({ url = '/' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? '/'
+}
+
+/** A browser that opens the address, not a client that sends an operation by GET. */
+export function wantsPage({ request, search }: Visit): boolean {
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  return isRead && !search.has('query') && /\btext\/html\b/.test(request.headers.accept ?? '')
 }
 
 export function sendJson(response: ServerResponse, status: number, body: object): void {

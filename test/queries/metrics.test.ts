@@ -290,6 +290,7 @@ describe('requests', () => {
     const graph = await startGraph()
     graph.sandbox.misbehave({ kind: 'latency', ms: 300 })
     const gone = fetch(`${graph.url}/graphql?query=${encodeURIComponent(register)}`, {
+      headers: { 'graphql-require-preflight': '1' },
       signal: AbortSignal.timeout(100),
     })
     await expect(gone).rejects.toThrow()

@@ -30,6 +30,9 @@ const ids = [
   ...people.filter(({ code }) => code).map(({ code }) => encodeId({ typename: 'Applicant', id: code })),
 ]
 
+const reference = (type: string, kind: string, id: string) =>
+  `{ __typename: "${type}", id: "${encodeId({ typename: kind, id })}" }`
+
 const literals = {
   'application.number': quoted(numbers),
   'applications.numbers': quoted(numbers),
@@ -44,6 +47,13 @@ const literals = {
   'applicantsByName.name': quoted([...people.map(({ name }) => name), '見本のない者']),
   'node.id': quoted(ids),
   'nodes.ids': quoted(ids),
+  '_entities.representations': [
+    ...numbers.map((number) => `{ __typename: "Application", number: "${number}" }`),
+    ...numbers.map((number) => reference('Registration', 'Registration', number)),
+    ...numbers.map((number) => reference('UntypedDocument', 'Document', `${number}/unlisted..A53`)),
+    ...publications.map(({ number }) => `{ __typename: "NumberReference", publicationNumber: "${number}" }`),
+    ...registrations.map(({ number }) => `{ __typename: "NumberReference", registrationNumber: "${number}" }`),
+  ],
   'documents.first': ['1', '3'],
   'documents.filter': ['{ codes: ["A131"] }', '{ codes: ["A53", "A523"] }', '{ deliverable: true }'],
   'citations.filter': ['{ types: ["19"] }'],
@@ -72,7 +82,7 @@ test.each([1, 2, 3, 4, 5, 105, 108, 115, 221, 555])(
         random,
         literals,
         depth: 3 + random(4),
-        without: ['quota', 'quotaPlan'],
+        without: ['quota', 'quotaPlan', '_service'],
       })
       expect(await outside(graph, clock, document), `${limits} at ${pace}, operation ${i}:\n${document}`).toEqual([])
     }

@@ -5,12 +5,14 @@ import {
   type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  isAbstractType,
   isCompositeType,
-  isInterfaceType,
+  isUnionType,
   isListType,
   isNonNullType,
   isRequiredArgument,
   type GraphQLSchema,
+  type GraphQLUnionType,
 } from 'graphql'
 
 type Random = (below: number) => number
@@ -87,7 +89,7 @@ export function randomOperation({ schema, random, literals, depth, without }: Ra
       const from = leading.length > 0 && isOneIn(2) ? leading : offered
       return from.length > 0 ? selected(oneOf(from), left) : ''
     })
-    const narrower = isInterfaceType(type) ? schema.getPossibleTypes(type) : []
+    const narrower = isAbstractType(type) ? schema.getPossibleTypes(type) : []
     const inline =
       narrower.length > 0 && left > 0
         ? Array.from({ length: 1 + random(2) }, () => oneOf(narrower)).map(
@@ -104,10 +106,10 @@ export function randomOperation({ schema, random, literals, depth, without }: Ra
   return operation()
 }
 
-type Parent = GraphQLObjectType | GraphQLInterfaceType
+type Parent = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType
 
 function fieldsOf(type: Parent) {
-  return Object.values(type.getFields())
+  return isUnionType(type) ? [] : Object.values(type.getFields())
 }
 
 function isList(type: GraphQLOutputType): boolean {

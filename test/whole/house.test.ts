@@ -9,7 +9,7 @@ const rooms = [
   ['main.ts'],
   ['server.ts'],
   ['web/routes.ts'],
-  ['graph/'],
+  ['graph/', 'page/'],
   ['web/'],
   ['operation.ts', 'readiness.ts', 'graphiql/'],
   ['request-policy.ts'],
@@ -40,9 +40,11 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@pothos/core': ['schema/'],
   '@pothos/plugin-complexity': ['schema/'],
   '@pothos/plugin-relay': ['schema/'],
+  '@graphql-tools/utils': ['schema/'],
   '@graphql-yoga/render-graphiql': ['graphiql/'],
   dataloader: ['loaders/'],
   'fast-xml-parser': ['sources/'],
+  'markdown-it': ['page/'],
   yauzl: ['sources/'],
   piscina: ['sources/'],
   sharp: ['images/'],
@@ -54,7 +56,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   undici: ['http/'],
   pino: ['main.ts', 'services.ts', 'observe/'],
   'prom-client': ['observe/'],
-  zod: ['settings/'],
+  zod: ['settings/', 'auth/callers/'],
+  jose: ['auth/callers/'],
 }
 
 interface Import {
@@ -146,6 +149,7 @@ test('the configuration knows the endpoints, the limits, a store’s location an
   )
   const ofConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && !isTypeOnly)
   expect(shown(ofConfig)).toEqual([
+    'config.ts → settings/callers.ts',
     'config.ts → settings/index.ts',
     'config.ts → settings/office.ts',
     'config.ts → sources/jpo/endpoints.ts',
@@ -153,7 +157,9 @@ test('the configuration knows the endpoints, the limits, a store’s location an
   const typesOnly = [...own.filter(({ from }) => from === 'config.ts'), ...leavingSettings].filter(
     (it) => it.isTypeOnly,
   )
-  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(new Set(['store/location.ts', 'limits/limits.ts']))
+  expect(new Set(typesOnly.map(({ to }) => to))).toEqual(
+    new Set(['auth/callers/policy.ts', 'limits/limits.ts', 'store/location.ts']),
+  )
   const ofGraphiql = own.filter(({ from, to }) => isIn(from, 'graphiql/') && !isIn(to, 'graphiql/'))
   expect(shown(ofGraphiql)).toEqual(['graphiql/examples.ts → config.ts'])
   const aboutServices = own.filter(({ from, to }) => to === 'services.ts' && from !== 'main.ts')

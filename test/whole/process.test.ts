@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts'
 import { openDrivers } from '../../src/drivers.ts'
 import { settings } from '../../src/settings/index.ts'
 import { accountOf } from '../../src/services.ts'
+import { keysFile } from '../support/callers.ts'
 import { type Command, projectFolder, run, runNode } from '../support/command.ts'
 import { folder } from '../support/files.ts'
 import { ask } from '../support/graph.ts'
@@ -164,7 +165,10 @@ describe('a process that is ended while it asks', () => {
     const server = start(env)
     const url = await address(server)
     office.sandbox.misbehave({ kind: 'latency', ms: 2_000 })
-    const gone = fetch(`${url}/graphql?query=${encodeURIComponent(registered)}`, { signal: AbortSignal.timeout(1_000) })
+    const gone = fetch(`${url}/graphql?query=${encodeURIComponent(registered)}`, {
+      headers: { 'graphql-require-preflight': '1' },
+      signal: AbortSignal.timeout(1_000),
+    })
     await expect(gone).rejects.toThrow()
     server.kill('SIGTERM')
     expect(await server.ended).toBe(0)
@@ -277,12 +281,39 @@ describe('a process that cannot start ends with 1 and', () => {
   })
 
   test.each(['999.1.1.1', '192.0.2.1'])('an address that is not this machine’s, %s', async (HOST) => {
-    expect(await ending(start({ ...free, HOST }))).toEqual({
+    const { env } = keysFile([])
+    expect(await ending(start({ ...free, ...env, HOST }))).toEqual({
       code: 1,
       lines: [
         `HOST ${HOST} is no address of this machine; 127.0.0.1 is reached from here only, 0.0.0.0 from everywhere.`,
       ],
     })
+  })
+
+  test('an address that others reach, where nothing says who may ask', async () => {
+    expect(await ending(start({ ...free, HOST: '0.0.0.0' }))).toEqual({
+      code: 1,
+      lines: [
+        'The configuration has a mistake:',
+        expect.stringMatching(/^ {2}- HOST 0\.0\.0\.0 lets others reach this server, .*: set AUTH_API_KEYS_FILE/),
+      ],
+    })
+    const { env } = keysFile([])
+    const server = start({ ...free, ...env, HOST: '0.0.0.0' })
+    await address(server)
+    expect(server.output()).not.toContain('mistake')
+  })
+
+  test.each([
+    ['is not there', null, /ENOENT/],
+    ['is only written by half', '{"keys": [{"name":', /it is not JSON, or only a part of it/],
+    ['has mistakes', '{"keys": [{}], "reserve": []}', /keys\[0\]\.name must .*; reserve must be an object$/],
+  ])('a keys file that %s', async (_, text, reason) => {
+    const file = join(folder(), 'keys.json')
+    if (text !== null) writeFileSync(file, text)
+    const { code, lines } = await ending(start({ ...free, AUTH_API_KEYS_FILE: file }))
+    expect({ code, lines }).toEqual({ code: 1, lines: [expect.stringMatching(reason)] })
+    expect(lines[0]).toContain(`The keys file ${file} cannot be used: `)
   })
 
   test('an .env that is a folder', async () => {

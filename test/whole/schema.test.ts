@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import {
+  buildSchema,
   type GraphQLNamedType,
   isEnumType,
   isInputObjectType,
@@ -10,7 +11,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql'
 import { expect, test } from 'vitest'
-import { printedSchema, schemaFile } from '../../scripts/print-schema.ts'
+import { printedSchema, printedSubgraph, schemaFile, subgraphFile } from '../../scripts/print-schema.ts'
 import { schema } from '../../src/schema/index.ts'
 import type { FieldCost } from '../../src/schema/selection.ts'
 import { caseEndpoints, carries, type Fact } from '../../src/sources/jpo/choose.ts'
@@ -48,9 +49,24 @@ function partsOf(type: GraphQLNamedType): Part[] {
   return [{ name, description }, ...below.map((part) => ({ ...part, name: `${name}.${part.name}` }))]
 }
 
-test('schema.graphql is what src/schema prints', () => {
-  expect(readFileSync(schemaFile, 'utf8') === printedSchema(), "schema.graphql is out of date: 'npm run schema'").toBe(
-    true,
+test.each([
+  ['schema.graphql', schemaFile, printedSchema],
+  ['subgraph.graphql', subgraphFile, printedSubgraph],
+])('%s is what src/schema prints', (name, file, printed) => {
+  expect(readFileSync(file, 'utf8') === printed(), `${name} is out of date: 'npm run schema'`).toBe(true)
+})
+
+test('schema.graphql has all that a client can name, and nothing that only gateways ask', () => {
+  const printed = buildSchema(readFileSync(schemaFile, 'utf8'))
+  const machinery = ['_Any', '_Entity', '_Service']
+  expect(Object.keys(printed.getTypeMap()).toSorted()).toEqual(
+    Object.keys(schema.getTypeMap())
+      .filter((name) => !machinery.includes(name))
+      .toSorted(),
+  )
+  const fields = Object.keys(schema.getQueryType()?.getFields() ?? {})
+  expect(Object.keys(printed.getQueryType()?.getFields() ?? {})).toEqual(
+    fields.filter((name) => name !== '_entities' && name !== '_service'),
   )
 })
 
@@ -61,7 +77,7 @@ test('everything that a client can name is described', () => {
 
 const endpointName = '(?:' + endpointNames.join('|') + ')'
 const choice = `${endpointName}(?: or ${endpointName})*`
-const price = new RegExp(`\n\nMay spend one call to (${choice})(?:, and one to (${choice}))?(?:, unless [^\n]+)?\\.$`)
+const price = new RegExp(`\n\nMay spend one call to (${choice}(?:, and one to ${choice})*)(?:, unless [^\n]+)?\\.$`)
 
 test('every field that can lead to a call says what it may spend, and to whom; no other one does', () => {
   const isPriced = ({ extensions = {} }: Part) =>
@@ -78,16 +94,16 @@ test('a price names the very endpoints that its extension leads to', () => {
   const carriersOf = (facts: readonly Fact[]) => caseEndpoints.filter((it) => facts.some((fact) => carries(it, fact)))
   for (const { name, description, extensions = {} } of parts) {
     const { finds = [], fact, besides = [], body, asks } = extensions as FieldCost
-    const [, first, second] = price.exec(description ?? '') ?? []
+    const named = price.exec(description ?? '')?.[1]?.split(', and one to ') ?? []
     const own = [...finds, ...(fact ? [fact] : []), ...(body ? archiveKinds : [])]
-    const expected = asks ? [[asks]] : [own, besides].filter((facts) => facts.length > 0).map(carriersOf)
-    expect([name, ...[first, second].filter(Boolean).map((text) => text?.split(' or '))]).toEqual([name, ...expected])
+    const ofCase = [own, besides].filter((facts) => facts.length > 0).map(carriersOf)
+    expect([name, ...named.map((text) => text.split(' or '))]).toEqual([name, ...ofCase, ...(asks ? [[asks]] : [])])
   }
 })
 
 test('the sentence of the price is written in one place', () => {
   const folder = `${projectFolder}/src/schema`
-  const speaking = readdirSync(folder).filter((file) =>
+  const speaking = globSync('**/*.ts', { cwd: folder }).filter((file) =>
     /may spend (one|a) /i.test(readFileSync(`${folder}/${file}`, 'utf8')),
   )
   expect(speaking).toEqual(['selection.ts'])

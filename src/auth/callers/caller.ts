@@ -19,3 +19,6 @@ export interface Caller {
 
 /** Where no caller policy is set, all who reach this server are one caller, and may do everything. */
 export const anybody: Caller = { name: 'anybody', scopes: new Set(scopes), shares: {}, isInteractive: true }
+
+/** Who did not say who it is, where nobody has to: at a page without data, or before that was asked. */
+export const nobody: Caller = { name: 'nobody', scopes: new Set(), shares: {}, isInteractive: false }

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import type { Clock } from '../../clock.ts'
+import { reasonOf } from '../../store/database.ts'
+import type { Log } from '../../store/log.ts'
+
+/** What a file says that may be changed at any time: where it cannot be meant, what it said last. */
+export interface KeptFile<T> {
+  readonly current: T
+  /** Reads it again where the last look is a second old. */
+  look(): Promise<void>
+}
+
+export interface KeptFileOptions<T> {
+  readonly file: string
+  readonly read: (text: string) => T
+  readonly clock: Clock
+  readonly log: FileLog
+}
+
+/** A pino logger fits as it is. */
+export interface FileLog extends Log {
+  info(details: object, message: string): void
+}
+
+const BETWEEN_LOOKS = 1_000
+
+/**
+ * It is read rather than watched: a few kilobytes a second at most, and only while somebody asks. A watcher loses a file
+ * that an editor renames, and a time of change does not tell two changes of one moment apart.
+ */
+export async function openKeptFile<T>({ file, read, clock, log }: KeptFileOptions<T>): Promise<KeptFile<T>> {
+  let text = await readFile(file, 'utf8')
+  let current = read(text)
+  let lookedAt = clock.now()
+  let looking = Promise.resolve()
+  /** What was wrong with it at the last look; said once. */
+  let complaint: string | null = null
+
+  async function again(): Promise<void> {
+    try {
+      const found = await readFile(file, 'utf8')
+      if (found !== text) current = read(found)
+      else if (complaint === null) return
+      text = found
+      complaint = null
+      log.info({ file }, 'What the file says now is in force')
+    } catch (error) {
+      const reason = reasonOf(error)
+      if (reason !== complaint)
+        log.warn({ file, reason }, 'The file cannot be read; what it said before stays in force')
+      complaint = reason
+    }
+  }
+
+  return {
+    get current() {
+      return current
+    },
+    look() {
+      const now = clock.now()
+      // A clock that was set back must not end the looks.
+      if (Math.abs(now - lookedAt) >= BETWEEN_LOOKS) {
+        lookedAt = now
+        looking = looking.then(again)
+      }
+      return looking
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+
+/** Where and what, such as `keys[2].shares.CITE_DOC_INFO must be a whole number`. */
+export function inWords(issue: z.core.$ZodIssue): string {
+  const place = placeOf(issue.path)
+  if (issue.code === 'unrecognized_keys')
+    return `${place} has ${issue.keys.map(shown).join(', ')}, which is not known (${issue.message})`
+  return `${place} ${issue.message}`
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+  return steps.join('').replace(/^\./, '') || 'the whole'
+}
+
+/** A key may have been put where a name belongs. */
+function shown(member: string): string {
+  return /^\w{1,40}$/.test(member) ? `'${member}'` : 'a member'
+}
+
+/** Names that stand for two callers, and keys that two callers share. */
+export function repeated(json: unknown): string[] {
+  return [
+    ...again('keys', 'name', json, (name) => name.toLowerCase()),
+    ...again('keys', 'sha256', json, (digest) => digest.toLowerCase()),
+    ...again('tokens', 'name', json, (name) => name),
+  ]
+}
+
+function again(list: string, member: string, json: unknown, meant: (text: string) => string): string[] {
+  const entries = valueOf(json, list)
+  const values = (Array.isArray(entries) ? entries : []).map((entry) => {
+    const value = valueOf(entry, member)
+    return typeof value === 'string' ? meant(value) : null
+  })
+  return values.flatMap((value, index) => {
+    const first = values.indexOf(value)
+    return value !== null && first < index ? [`${list}[${index}].${member} is that of ${list}[${first}] already`] : []
+  })
+}
+
+function valueOf(json: unknown, member: string): unknown {
+  return typeof json === 'object' && json !== null
+    ? Object.entries(json).find(([name]) => name === member)?.[1]
+    : undefined
+}
