@@ -28,6 +28,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly logLevel: string
+  /** From a signal to the end, milliseconds. */
+  readonly drainMs: number
   /** What the URLs of pictures begin with; '' for paths from this server's root. */
   readonly publicUrl: string
   /** Sites whose pages may read answers. */
@@ -98,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: read.HOST,
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
+    drainMs: read.DRAIN_SECONDS * 1000,
     publicUrl: read.PUBLIC_URL ?? '',
     corsOrigins: read.CORS_ORIGINS,
     graphiql: read.GRAPHIQL,

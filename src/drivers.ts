@@ -9,6 +9,7 @@ import { createRedisTally } from './quota/redis-tally.ts'
 import { createSqliteJournal } from './quota/sqlite-journal.ts'
 import { createSqliteLedger } from './quota/sqlite-ledger.ts'
 import { createSqliteTally } from './quota/sqlite-tally.ts'
+import type { Division } from './quota/shares.ts'
 import type { Tally } from './quota/tally.ts'
 import { openDatabase } from './store/database.ts'
 import { keyvNodeSqlite } from './store/keyv-node-sqlite.ts'
@@ -34,6 +35,8 @@ export interface Drivers {
 
 export interface DriversOptions {
   readonly account: string
+  /** How the days are divided among callers. */
+  readonly division?: Division
   readonly clock: Clock
   readonly log: Log
 }
@@ -46,11 +49,11 @@ export async function openDrivers(config: Config, options: DriversOptions): Prom
 
 function onSqlite(location: FileLocation, config: Config, options: DriversOptions): Drivers {
   const { limits, ceilings, requestsPerMinute, storeMaxBytes: maxBytes } = config
-  const { account, clock, log } = options
+  const { account, division, clock, log } = options
   const database = openDatabase(location)
   return {
     shelf: keyvNodeSqlite(database, { maxBytes }),
-    ledger: createSqliteLedger({ database, account, limits, ceilings, requestsPerMinute, clock, log }),
+    ledger: createSqliteLedger({ database, account, limits, ceilings, requestsPerMinute, division, clock, log }),
     journal: createSqliteJournal({ database, account, clock, log }),
     tally: createSqliteTally({ database, account, clock, log }),
     leases: createSqliteLeases({ database, namespace: account, owner: randomUUID(), clock }),
@@ -60,11 +63,11 @@ function onSqlite(location: FileLocation, config: Config, options: DriversOption
 
 async function onRedis({ url }: RedisLocation, config: Config, options: DriversOptions): Promise<Drivers> {
   const { limits, ceilings, requestsPerMinute, storeMaxBytes: maxBytes } = config
-  const { account, clock, log } = options
+  const { account, division, clock, log } = options
   const redis = await refusingLaterVersions(await openRedis({ url, log }))
   return {
     shelf: keyvRedis(redis, { maxBytes }),
-    ledger: createRedisLedger({ redis, account, limits, ceilings, requestsPerMinute, clock, log }),
+    ledger: createRedisLedger({ redis, account, limits, ceilings, requestsPerMinute, division, clock, log }),
     journal: createRedisJournal({ redis, account, clock, log }),
     tally: createRedisTally({ redis, account, clock, log }),
     leases: createRedisLeases({ redis, namespace: account, owner: randomUUID() }),

@@ -53,13 +53,36 @@ export class OutOfScope extends Failure {
   }
 }
 
-/** The endpoint's day is spent. `resetsAt` is RFC 3339. */
+/** What a caller may call of an endpoint's day: in calls, `lentFrom` RFC 3339. */
+export interface ShareSpent {
+  readonly limit: number
+  readonly used: number
+  /** When it may have what others leave unused. */
+  readonly lentFrom: string
+}
+
+/** The endpoint's day is spent, or what is left of it is kept for others than this caller. `resetsAt` is RFC 3339. */
 export class QuotaExhausted extends Failure {
   readonly extensions
-  constructor(endpoint: string, resetsAt: string, jpo?: JpoWords) {
-    super(`Today's calls to ${endpoint} are spent; the office counts anew from ${resetsAt}.${inWords(jpo)}`)
-    this.extensions = { code: 'QUOTA_EXHAUSTED', endpoint, resetsAt, ...words(jpo) }
+  /** Only its caller is refused: others may yet ask the same. */
+  readonly isOfCaller: boolean
+  constructor(endpoint: string, resetsAt: string, why: { jpo?: JpoWords; share?: ShareSpent } = {}) {
+    const { jpo, share } = why
+    super(
+      share
+        ? ofShare(endpoint, resetsAt, share)
+        : `Today's calls to ${endpoint} are spent; the office counts anew from ${resetsAt}.${inWords(jpo)}`,
+    )
+    this.isOfCaller = share !== undefined
+    this.extensions = { code: 'QUOTA_EXHAUSTED', endpoint, resetsAt, ...(share && { share }), ...words(jpo) }
   }
+}
+
+function ofShare(endpoint: string, resetsAt: string, { limit, used, lentFrom }: ShareSpent): string {
+  return (
+    `Your share of today's calls to ${endpoint} is spent (share ${limit}, used ${used}), and what is left is kept for others. ` +
+    `What is unused is lent to everybody from ${lentFrom}; the office counts anew from ${resetsAt}.`
+  )
 }
 
 /** The operation may spend nothing – it asked for that (onlyIfCached), or its caller lacks `spend` –, and nothing is stored. */
@@ -104,6 +127,16 @@ export class ClientGone extends Failure {
   readonly extensions = { code: 'CLIENT_GONE' }
   constructor() {
     super('The client went away before the turn of this call came; it was not started.')
+  }
+}
+
+/** This server is about to end and begins nothing any more; another one, or the one after it, does. */
+export class Stopping extends Failure {
+  readonly extensions = { code: 'SERVER_STOPPING', retryAfterSeconds: 1 } as const
+  constructor() {
+    super(
+      'This server is being stopped and begins nothing any more: ask again, of another one or the one that comes after it.',
+    )
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
 import { parseArgs } from 'node:util'
 import { systemClock } from './clock.ts'
 import { type Config, processEnvironment, readConfig } from './config.ts'
+import { createDrain } from './drain.ts'
 import { createLog } from './observe/log.ts'
 import { createRedaction, type Redaction } from './observe/redaction.ts'
 import { portfolioNotice } from './sandbox/portfolio/index.ts'
@@ -92,35 +92,22 @@ function greet({ config, sandbox }: Services, address: string): void {
   for (const warning of config.warnings) console.warn(`Warning: ${warning}`)
 }
 
-/** A call takes at most 35 s (http.ts), and its answer is remembered in a moment. */
-const DRAIN = 40_000
-
-/** No new requests and no new calls; calls under way are paid for: they end and are remembered. A second signal ends at once. */
+/** Ends the process: in peace on the first signal, with 0 where all that was under way came to its end; at once on the second. */
 function stopOnSignal(server: Server, services: Services): void {
+  const drain = createDrain(server, services)
+  const limitMs = services.config.drainMs
   let stopping = false
-  /** Nothing was asked on them yet: browsers keep some in reserve. */
-  const quiet = new Set<Socket>()
-  server.on('connection', (socket) => {
-    quiet.add(socket)
-    socket.once('close', () => quiet.delete(socket))
-  })
-  server.on('request', ({ socket }, response) => {
-    quiet.delete(socket)
-    // A client that keeps its connection after its answer would keep the process.
-    response.once('finish', () => stopping && socket.end())
-  })
   const stop = () => {
     if (stopping) process.exit(1)
     stopping = true
-    setTimeout(() => process.exit(1), DRAIN).unref()
-    services.turns.stop()
-    server.close(() => {
-      services.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-    })
-    for (const socket of quiet) socket.destroy()
+    setTimeout(() => process.exit(1), limitMs).unref()
+    drain(limitMs).then(
+      (isRemembered) => process.exit(isRemembered ? 0 : 1),
+      (error: unknown) => {
+        services.log.error({ err: error }, 'The server could not be ended in peace')
+        process.exit(1)
+      },
+    )
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

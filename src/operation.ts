@@ -42,6 +42,7 @@ export class Operation {
     this.caller = caller
     this.spending = new Spending({
       startedAt,
+      caller: accountOf(services, caller),
       signal,
       onEvent(event) {
         tally.add(event.endpoint, event.outcome, event.at)
@@ -85,9 +86,36 @@ export class Operation {
     this.#watch.ended({ ...this.#outcome, status, at: this.#clock.now(), calls, saved, stale, waitedMs })
   }
 
+  /**
+   * Whether the same operation would have the same answer for as long as nothing stored changes and the office's day lasts:
+   * all of it was stored, and nothing of it is of this moment alone.
+   */
+  get isRepeatable(): boolean {
+    const { events, policy } = this.spending
+    const { isRun, codes } = this.#outcome
+    const isStored = events.every(({ outcome }) => outcome === 'stored' || outcome === 'fact')
+    const isOfThisMoment = (this.freshUntil ?? Infinity) <= this.spending.startedAt
+    return isRun && codes.length === 0 && isStored && policy.maxAgeMs === Infinity && !isOfThisMoment
+  }
+
+  /** As its document says; null for an anonymous one. */
+  get name(): string | null {
+    return this.#outcome.name
+  }
+
   /** Preference-Applied (RFC 7240): which of the client's preferences were followed, and how far. */
   get preferenceApplied(): string | null {
     return this.#shown.applied
+  }
+
+  /** Whether something in its answer is older than wanted: a better one may be had at any moment. */
+  get isStale(): boolean {
+    return this.spending.stale > 0
+  }
+
+  /** Milliseconds since the epoch: until when all that it shows of the office holds. Infinity for ever; null: shows nothing. */
+  get freshUntil(): number | null {
+    return this.spending.shown.until
   }
 
   /** `extensions` of the response: what was spent and saved, and every question where that was asked for. */
@@ -109,6 +137,11 @@ export class Operation {
 function aborted(signal: AbortSignal | undefined): Promise<unknown> {
   if (signal?.aborted) return Promise.resolve()
   return new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }))
+}
+
+/** On whose account an operation calls: without a caller policy the day is not divided. */
+function accountOf({ callers }: Services, caller: Caller): Caller | null {
+  return callers.isSet ? caller : null
 }
 
 function capped(policy: Partial<Policy>): Partial<Policy> {
@@ -137,8 +170,9 @@ function contextOf(
     loaders: createLoaders({ source, ledger, spending }),
     caller,
     clock,
+    shows: (until) => spending.shown.holds(until),
     imageUrl: images.urlOf,
-    quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute },
+    quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute, account: spending.caller },
     limits: config.requestLimits,
     planning,
   }
@@ -147,10 +181,10 @@ function contextOf(
 /** An operation that meets what is stored as any other would, and notes where it would call. */
 async function plan(services: Services, caller: Caller, policy: Partial<Policy>): Promise<Planning> {
   const { clock, source, ledger, turns, config } = services
-  const spending = new Spending({ startedAt: clock.now() })
+  const spending = new Spending({ startedAt: clock.now(), caller: accountOf(services, caller) })
   spending.agree(capped(allowedTo(caller, policy)))
   const { deadline } = spending
-  const rows = await ledger.day()
+  const rows = await ledger.claims(spending.caller)
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   const left = (endpoint: Endpoint) => remaining.get(endpoint) ?? 0
   const planning = createPlanningSource(source, (endpoint) => left(endpoint) <= 0)
@@ -173,7 +207,7 @@ async function plan(services: Services, caller: Caller, policy: Partial<Policy>)
 
 async function spent(spending: Spending, ledger: Ledger) {
   // An answer is not lost because the ledger cannot be read.
-  const rows = spending.calls.size > 0 ? await ledger.day().catch(() => []) : []
+  const rows = spending.calls.size > 0 ? await ledger.claims(spending.caller).catch(() => []) : []
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   return {
     spent: [...spending.calls].map(([endpoint, calls]) => ({

@@ -34,11 +34,15 @@ export function readRequestPolicy({ headers, url, method }: Request): RequestPol
     if (reason) ignored.push(`Cache-Control: no-cache, which ${reason}`)
     else ages.push(0)
   }
+  // Without a value it is any (RFC 9111 §5.2.1.2).
+  const stale = cacheControl.get('max-stale')
+  const maxStale = seconds('Cache-Control: max-stale', stale === '' ? String(LONGEST) : stale)
   const wait = seconds('Prefer: wait', prefer.get('wait'))
   return {
     policy: {
       ...(onlyIfCached && { onlyIfCached }),
       ...(ages.length > 0 && { maxAgeMs: Math.min(...ages) * 1000 }),
+      ...(maxStale !== undefined && { maxStaleMs: maxStale * 1000 }),
       ...(wait !== undefined && { waitMs: wait * 1000 }),
     },
     ignored,

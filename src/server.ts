@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { Refusal } from './limits/refusal.ts'
 import type { Services } from './services.ts'
 import { createWhoCalls } from './web/callers.ts'
+import { mayEnter } from './web/entrance.ts'
 import { createGates } from './web/gates/index.ts'
 import { endHangingOn, httpOptions } from './web/gates/connections.ts'
 import { refuse } from './web/refuse.ts'
@@ -20,6 +21,7 @@ export function createServer(services: Services): Server {
     countRequest(services, route.name, request, response)
     const visit = visitOf(request, response)
     if (!passes(visit)) return
+    if (!mayEnter(services, visit)) return
     const known = await whoCalls(visit)
     if (known) await route.answer(known)
   }

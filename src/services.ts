@@ -6,6 +6,7 @@ import { type CallerPolicy, createCallerPolicy } from './auth/callers/policy.ts'
 import { createJpoToken, type JpoToken } from './auth/jpo-token.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import { createDoors, type Doors } from './doors.ts'
 import { openDrivers } from './drivers.ts'
 import { createHttp, type Http } from './http/http.ts'
 import { createImages, type Images } from './images/images.ts'
@@ -13,6 +14,7 @@ import { createMetrics, type Metrics } from './observe/metrics/metrics.ts'
 import { createObserver, type Observer } from './observe/observer.ts'
 import { createRedaction, type Redaction } from './observe/redaction.ts'
 import type { Ledger } from './quota/ledger.ts'
+import { overdrawn } from './quota/shares.ts'
 import type { Tally } from './quota/tally.ts'
 import { createTurns, type Turns } from './quota/turns.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
@@ -47,6 +49,12 @@ export interface Services {
   readonly images: Images
   /** The built-in JPO on loopback, where there are no credentials. */
   readonly sandbox: Sandbox | null
+  /** Who is inside, and whether anybody is let in. */
+  readonly doors: Doors
+  /** Nothing new begins: no operation, no call. What is under way goes on. */
+  stop(): void
+  /** Does without the answers to calls that are still under way: they are paid for, and time has run out. */
+  giveUp(): void
   /** Waits for calls under way, which are paid for, then lets go of everything. */
   close(): Promise<void>
 }
@@ -69,11 +77,12 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
   const callers = await createCallerPolicy({
     settings: config.callers,
     endpoints: Object.keys(limits),
+    mistakesIn: (division) => overdrawn(division, limits),
     http,
     clock,
     log,
   })
-  const drivers = await openDrivers(config, { account, clock, log })
+  const drivers = await openDrivers(config, { account, division: callers, clock, log })
   const { shelf, ledger, journal, tally, leases } = drivers
   const store = createStore({ shelf, namespace: account, callsADay, clock, log })
   const flights = createFlights({ leases, clock })
@@ -93,8 +102,10 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
       : { origin: sandbox?.origin ?? '', tokenUrl: `${sandbox?.origin ?? ''}/auth/token`, ...sandboxAccount }
 
   const turns = createTurns({ ledger, clock })
+  const doors = createDoors()
   const metrics: Metrics = createMetrics({
     ledger,
+    isStoreUp: () => store.writable(),
     turns,
     tokenState: () => token.state(),
     requestsPerMinute,
@@ -125,11 +136,19 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
     redaction,
     images: createImages({ source, account, publicUrl: config.publicUrl }),
     sandbox,
+    doors,
+    stop() {
+      doors.close()
+      turns.stop()
+      flights.stop()
+    },
+    giveUp: () => http.giveUp(),
     async close() {
       await source.idle()
       await archives.close()
       await http.close()
       await sandbox?.close()
+      await observer.idle()
       await tally.flush()
       await store.close()
       drivers.close()

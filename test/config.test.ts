@@ -27,6 +27,7 @@ describe('without any setting', () => {
       host: '127.0.0.1',
       port: 4000,
       logLevel: 'info',
+      drainMs: 25_000,
       publicUrl: '',
       corsOrigins: new Set(),
       graphiql: true,
@@ -332,6 +333,7 @@ test('all mistakes are named at once, in one message', () => {
   expect(found.map((mistake) => mistake.split(' ')[0]).sort()).toEqual([
     'AUTH_JWKS_URL',
     'CORS_ORIGINS',
+    'DRAIN_SECONDS',
     'GRAPHIQL',
     'HOST',
     'INTROSPECTION',

@@ -23,7 +23,12 @@ describe('Cache-Control', () => {
     ['no-cache, max-age=60', { maxAgeMs: 0 }],
     // RFC 9111 §4.2.1: of a directive that stands there twice the first one counts.
     ['max-age=60, max-age=5', { maxAgeMs: 60_000 }],
-    ['max-stale=5, no-store, min-fresh=abc, no-transform, immutable, s-maxage=-1', {}],
+    ['max-stale=604800', { maxStaleMs: 604_800_000 }],
+    ['max-stale=0, max-age=60', { maxStaleMs: 0, maxAgeMs: 60_000 }],
+    // RFC 9111 §5.2.1.2: without a value it is any.
+    ['max-stale', { maxStaleMs: 2 ** 31 * 1000 }],
+    ['only-if-cached, Max-Stale=""', { onlyIfCached: true, maxStaleMs: 2 ** 31 * 1000 }],
+    ['no-store, min-fresh=abc, no-transform, immutable, s-maxage=-1', {}],
     ['private="a, max-age=abc", max-age=7', { maxAgeMs: 7_000 }],
     [',,;=,', {}],
   ]
@@ -71,6 +76,9 @@ test.each([
   ['cache-control', 'max-age='],
   ['cache-control', 'max-age="-1"'],
   ['cache-control', 'max-age=6 0'],
+  ['cache-control', 'max-stale=abc'],
+  ['cache-control', 'max-stale=-1'],
+  ['cache-control', 'max-stale="1.5"'],
   ['cache-control', `max-age=x${'9'.repeat(8_000)}`],
   ['prefer', 'wait=abc'],
   ['prefer', 'wait=-1'],
@@ -79,7 +87,7 @@ test.each([
 ])('%s: %s is no number of seconds, and the sentence is short', (name, value) => {
   const message = messageOf(() => read({ [name]: value }))
   expect(message).toMatch(
-    /^(Cache-Control: max-age|Prefer: wait)=.* is no number of seconds; accepted are whole numbers/,
+    /^(Cache-Control: max-(age|stale)|Prefer: wait)=.* is no number of seconds; accepted are whole numbers/,
   )
   expect(message.length).toBeLessThan(140)
 })

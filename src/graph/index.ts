@@ -6,14 +6,20 @@ import { schema } from '../schema/index.ts'
 import { namePlacesInLists } from '../schema/list-places.ts'
 import type { Services } from '../services.ts'
 import { createPlaces } from '../web/gates/at-once.ts'
-import type { Route } from '../web/visit.ts'
+import { isAcceptable } from '../web/gates/acceptable.ts'
+import { readJsonBody } from '../web/gates/json-body.ts'
+import type { Route, Visit } from '../web/visit.ts'
 import type { ServerContext } from './context.ts'
 import { createDocuments, noErrors } from './documents.ts'
+import { type Answer, createFinishedAnswers } from './finished-answers.ts'
+import { sayHowLongItHolds } from './freshness.ts'
 import { answerInTime } from './limits/answer-time.ts'
 import { hideSchema } from './limits/hidden-schema.ts'
+import { readJsonParameters } from './limits/json-parameters.ts'
 import { limitOperations } from './limits/operation-limits.ts'
-import { isAcceptable, notAcceptable, readJsonOnly } from './limits/request-form.ts'
 import { noteOutcome } from './outcome.ts'
+import { questionOf } from './question.ts'
+import { finishedBy, nowOf, repeat } from './repeating.ts'
 import { shown } from './shown-errors.ts'
 import { agreeOnSpending, showQuota } from './spending.ts'
 
@@ -24,7 +30,7 @@ export function createGraph(services: Services): Route {
     schema,
     context: ({ operation }) => operation.context,
     plugins: [
-      readJsonOnly(requestLimits),
+      readJsonParameters,
       namePlacesInLists,
       refuseBadArguments,
       limitOperations(requestLimits),
@@ -32,6 +38,7 @@ export function createGraph(services: Services): Route {
       answerInTime(services.clock, requestLimits.answerSeconds),
       showQuota(services),
       ...(introspection ? [] : [hideSchema]),
+      sayHowLongItHolds(services),
       noteOutcome,
     ],
     maskedErrors: { maskError: (error) => shown(error, services) },
@@ -40,27 +47,77 @@ export function createGraph(services: Services): Route {
     landingPage: false,
     batching: false,
     multipart: false,
-    // Bodies are read, and bounded, by readJsonOnly.
+    // Bodies come here read, and within their own bounds.
     maxRequestBodySize: false,
     parserAndValidationCache: { documentCache: createDocuments(), errorCache: noErrors },
     cors: false,
     // What matters is logged by us, once and with its cause.
     logging: false,
   })
+  const finished = createFinishedAnswers(services)
+
   const places = createPlaces(requestLimits.operationsAtOnce)
 
-  return async ({ request, response, caller, id }) => {
-    if (!isAcceptable(request.headers.accept)) throw notAcceptable()
-    places.take(caller.name, response)
-    const [gone, closed] = [new AbortController(), new AbortController()]
+  /** By the whole way: parsed, validated, executed. */
+  async function run({ request, response, caller, id }: Visit, body: Buffer, { gone, closed }: Presence) {
     const operation = new Operation(services, { id, caller, signal: gone.signal })
-    response.once('close', () => {
-      // The client that goes away before its answer is complete wants nothing more to be started for it.
-      if (!response.writableFinished) gone.abort(new ClientGone())
-      closed.abort()
-      void operation.end(response.writableFinished ? response.statusCode : null)
+    response.once('close', () => void operation.end(response.writableFinished ? response.statusCode : null))
+    const { method = 'GET', url = '/graphql', headers } = request
+    const asked = new yoga.fetchAPI.Request(`http://${headers.host ?? 'localhost'}${url}`, {
+      method,
+      headers: headers as Record<string, string>,
     })
-    const abandon = (reason: Failure) => gone.abort(reason)
-    await yoga(request, response, { operation, incoming: request, abandon, closed: closed.signal })
+    const answered = await yoga.fetch(asked, {
+      operation,
+      body,
+      closed,
+      abandon: (reason: Failure) => gone.abort(reason),
+    })
+    const answer: Answer = {
+      status: answered.status,
+      headers: Object.fromEntries(answered.headers),
+      body: Buffer.from(await answered.text()),
+    }
+    return { answer, operation }
   }
+
+  return async (visit) => {
+    isAcceptable(visit.request)
+    places.take(visit)
+    const presence = presenceOf(visit.response)
+    const body = await readJsonBody(visit.request, requestLimits.bodyBytes)
+    const question = questionOf(visit, body)
+    const { answer: kept, moment } = await finished.find(question)
+    if (kept) {
+      repeat(services, visit, kept)
+      send(visit, nowOf(kept, services.clock.now()))
+      return
+    }
+    if (presence.gone.signal.aborted) return
+    const { answer, operation } = await run(visit, body, presence)
+    send(visit, answer)
+    if (operation.isRepeatable) await finished.keep(question, finishedBy(operation, answer), moment)
+  }
+}
+
+function send({ request, response }: Visit, { status, headers, body }: Answer): void {
+  const vary = [response.getHeader('vary'), headers['vary']].filter(Boolean).join(', ')
+  response.writeHead(status, { ...headers, ...(vary && { vary }), 'content-length': body.length })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+interface Presence {
+  /** Aborted when nobody waits for the answer any more: nothing more is started for it. */
+  readonly gone: AbortController
+  /** Aborted when the answer is out, too. */
+  readonly closed: AbortSignal
+}
+
+function presenceOf(response: Visit['response']): Presence {
+  const [gone, closed] = [new AbortController(), new AbortController()]
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort(new ClientGone())
+    closed.abort()
+  })
+  return { gone, closed: closed.signal }
 }

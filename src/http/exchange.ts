@@ -35,7 +35,11 @@ export interface ExchangeTerms {
   readonly timeoutMs: number
   /** Called once, in the step in which the request is handed to a connected socket. */
   readonly onSent?: (() => void) | undefined
+  /** Aborted when no answer is waited for any more. */
+  readonly giveUp?: AbortSignal | undefined
 }
+
+const GIVEN_UP = 'given up, since this server is being stopped'
 
 /**
  * One request and its whole answer. Written against undici's dispatch handler because only that says when the request
@@ -49,6 +53,7 @@ export function exchange(agent: Dispatcher, request: Exchange, terms: ExchangeTe
     if (!URL.canParse(request.url)) throw new HttpFailure(`${request.method}: this is not a URL`, 'no')
     const { origin, pathname, search } = new URL(request.url)
     const { method, headers, body } = request
+    if (terms.giveUp?.aborted) throw new HttpFailure(`${method} ${origin}: ${GIVEN_UP}`, 'no')
 
     let isSent = false
     let isOver = false
@@ -63,6 +68,7 @@ export function exchange(agent: Dispatcher, request: Exchange, terms: ExchangeTe
       if (isOver) return false
       isOver = true
       clearTimeout(timer)
+      terms.giveUp?.removeEventListener('abort', onGiveUp)
       settle()
       return true
     }
@@ -71,6 +77,9 @@ export function exchange(agent: Dispatcher, request: Exchange, terms: ExchangeTe
       const failure = new HttpFailure(`${method} ${origin}: ${reason}`, isSent ? 'maybe' : 'no')
       if (end(() => reject(failure))) abort?.()
     }
+
+    const onGiveUp = () => fail(GIVEN_UP)
+    terms.giveUp?.addEventListener('abort', onGiveUp)
 
     const timer = setTimeout(() => fail(`no whole answer within ${terms.timeoutMs / 1000} s`), terms.timeoutMs)
 

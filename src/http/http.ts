@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { isIP } from 'node:net'
 import { Agent, buildConnector } from 'undici'
 import { exchange, type HttpAnswer, HttpFailure } from './exchange.ts'
@@ -21,6 +22,8 @@ export interface HttpOptions {
 export interface Http {
   get(url: string, options?: HttpOptions): Promise<HttpAnswer>
   postForm(url: string, form: Readonly<Record<string, string>>, options?: HttpOptions): Promise<HttpAnswer>
+  /** For the end of the process: what is under way fails now, what comes fails at once. */
+  giveUp(): void
   /** Waits for exchanges under way. */
   close(): Promise<void>
 }
@@ -48,13 +51,16 @@ export function createHttp({ connectTimeoutMs = CONNECT_TIMEOUT } = {}): Http {
   const common = { allowH2: false, headersTimeout: 0, bodyTimeout: 0 }
   const anywhere = new Agent({ ...common, connect: { timeout: connectTimeoutMs } })
   const publicly = new Agent({ ...common, connect: publicConnector(connectTimeoutMs) })
+  const ending = new AbortController()
+  // One for each exchange under way.
+  setMaxListeners(0, ending.signal)
 
   function send(method: 'GET' | 'POST', url: string, body: string | null, options: HttpOptions): Promise<HttpAnswer> {
     const { headers, maxBytes = MAX_BYTES, timeoutMs = TIMEOUT, publicOnly = false, onSent } = options
     return exchange(
       publicOnly ? publicly : anywhere,
       { method, url, body, headers: { 'user-agent': USER_AGENT, ...headers } },
-      { maxBytes, timeoutMs, onSent },
+      { maxBytes, timeoutMs, onSent, giveUp: ending.signal },
     )
   }
 
@@ -65,6 +71,7 @@ export function createHttp({ connectTimeoutMs = CONNECT_TIMEOUT } = {}): Http {
         ...options,
         headers: { ...options.headers, 'content-type': 'application/x-www-form-urlencoded' },
       }),
+    giveUp: () => ending.abort(),
     async close() {
       await Promise.all([anywhere.close(), publicly.close()])
     },

@@ -5,7 +5,7 @@ import type { Known } from '../sources/jpo/memory.ts'
 import { type Failed, instead } from '../sources/jpo/older.ts'
 import type { JpoSource } from '../sources/jpo/source.ts'
 import type { CaseLoader } from './cases.ts'
-import { type FactLoader, once } from './facts.ts'
+import { type FactLoader, once, outcomeOf } from './facts.ts'
 
 export interface ApplicantLoaderOptions {
   readonly source: JpoSource
@@ -38,7 +38,7 @@ export function createApplicantLoader({ source, spending, cases, fact }: Applica
     const key = factKeys.registeredName(code)
     const known = (await learnt(key)) ?? (await Promise.allSettled(lookUps).then(() => learnt(key)))
     if (!known) return (await source.ask(...register(code), spending)).value
-    spending.served('fact', register(code), { by: key })
+    spending.served(outcomeOf(known), register(code), { by: key })
     return known.value
   }
 
@@ -56,7 +56,11 @@ export function createApplicantLoader({ source, spending, cases, fact }: Applica
     (await learnt(...keys)) ?? (await cases.taught().then(() => learnt(...keys)))
 
   /** A name known without a call, or told by an answer under way for this operation; null where none is. */
-  const knownName = once(spending, async (code) => (await learntOrTaught(namesOf(code)))?.value ?? null)
+  const knownName = once(spending, async (code) => {
+    const known = await learntOrTaught(namesOf(code))
+    // An older one would have to be counted, as the answer to a question that nobody asks here.
+    return known && !known.isStale ? known.value : null
+  })
 
   /** Any name: one that is known, as filed or registered, else from the register. */
   const nameOf = once(spending, async (code, place): Promise<string | null> => {
@@ -64,7 +68,7 @@ export function createApplicantLoader({ source, spending, cases, fact }: Applica
     const known = await learntOrTaught(namesOf(code))
     if (!known)
       return onRegister(code).catch((failure: unknown) => older({ question: register(code), failure }, namesOf(code)))
-    spending.served('fact', register(code), { by: factKeys.nameAsFiled(code) })
+    spending.served(outcomeOf(known), register(code), { by: factKeys.nameAsFiled(code) })
     return known.value
   })
 
@@ -81,5 +85,18 @@ export function createApplicantLoader({ source, spending, cases, fact }: Applica
     return (await asked).value ?? []
   })
 
-  return { registeredName, knownName, nameOf, byName }
+  /** Names and codes hold for the office's day (validity.ts), and so does that there is none. */
+  const forTheDay =
+    <Args extends readonly unknown[], T>(ask: (...args: Args) => Promise<T>) =>
+    (...args: Args) => {
+      spending.shown.holds()
+      return ask(...args)
+    }
+
+  return {
+    registeredName: forTheDay(registeredName),
+    knownName: forTheDay(knownName),
+    nameOf: forTheDay(nameOf),
+    byName: forTheDay(byName),
+  }
 }

@@ -93,7 +93,7 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
 
   /** A ledger that cannot be read stops calls, where they are reserved; stored answers are served all the same. */
   async function dayNow(): Promise<Day> {
-    const rows = await ledger.day().catch(() => [])
+    const rows = await ledger.claims(spending.caller).catch(() => [])
     const remaining = new Map<string, number>(rows.map((row) => [row.endpoint, row.remaining]))
     const left: Day['left'] = (endpoint) => remaining.get(endpoint) ?? endpoints[endpoint].handbookLimit
     return { left, planned: (endpoint) => void remaining.set(endpoint, left(endpoint) - 1) }
@@ -116,7 +116,9 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
       arrival.then(done, done)
     }
     arrivals.set(`${number}/${fact}`, arrival)
-    return (await arrival) as Known<CaseFacts[F]> | null
+    const known = (await arrival) as Known<CaseFacts[F]> | null
+    spending.shown.holds(known?.validUntil)
+    return known
   }
 
   /** Resolves when every answer under way for this operation that could teach a number link or a name has been learnt from. */
@@ -125,11 +127,16 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
   }
 
   /** Whether stored answers say that the office has the case; null where they do not tell. */
-  const existence = (number: string, place?: Place) => spending.during(storedExistence(source, number, spending, place))
+  async function existence(number: string, place?: Place): Promise<boolean | null> {
+    const exists = await storedExistence(source, number, spending, place)
+    if (exists !== null) spending.shown.holds(exists ? Infinity : undefined)
+    return exists
+  }
 
   /** The bodies in the archives that are paid for: stored, or arriving for this operation. Never a call. */
   async function paidBodies(number: string) {
     await Promise.allSettled(archiveKinds.flatMap((fact) => arrivals.get(`${number}/${fact}`) ?? []))
+    spending.shown.holds()
     return storedBodies(source, number)
   }
 
@@ -149,6 +156,7 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
       if (found.length === 0 || !spending.isYoungEnough(retrievedAt)) continue
       spending.asks([endpoint, number], place)
       spending.served('stored', [endpoint, number])
+      spending.shown.holds(Infinity)
       return found
     }
     const known = await load(archive, number, along, place)
@@ -157,6 +165,7 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
 
   /** The registration that this operation has asked for elsewhere, or a stored one. Never a call. */
   async function registrationAtHand(number: string): Promise<CaseFacts['registration'] | null> {
+    spending.shown.holds()
     const arrival = arrivals.get(`${number}/registration`)
     if (!arrival) return storedRegistration(source, number)
     const known = (await arrival.catch(() => null)) as Known<CaseFacts['registration']> | null
@@ -167,7 +176,7 @@ export function createCaseLoader({ source, ledger, spending }: CaseLoaderOptions
     load,
     bodies: (...args: Parameters<typeof bodies>) => spending.during(bodies(...args)),
     taught,
-    existence,
+    existence: (...args: Parameters<typeof existence>) => spending.during(existence(...args)),
     paidBodies: (number: string) => spending.during(paidBodies(number)),
     registrationAtHand: (number: string) => spending.during(registrationAtHand(number)),
   }

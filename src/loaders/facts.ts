@@ -12,6 +12,11 @@ export function createFactLoader({ source, spending }: { source: JpoSource; spen
 
 export type FactLoader = ReturnType<typeof createFactLoader>
 
+/** What it is to have been answered by it. */
+export function outcomeOf({ isStale }: Known<unknown>): 'fact' | 'stale' {
+  return isStale ? 'stale' : 'fact'
+}
+
 /** The same question is asked once in an operation; each answer arrives on its own, however slow its neighbours. */
 export function once<T>(
   spending: Spending,

@@ -9,7 +9,7 @@ import { type Failed, instead, type Question } from '../sources/jpo/older.ts'
 import type { JpoSource } from '../sources/jpo/source.ts'
 import { validUntil } from '../sources/jpo/validity.ts'
 import type { CaseLoader } from './cases.ts'
-import { type FactLoader, once } from './facts.ts'
+import { type FactLoader, once, outcomeOf } from './facts.ts'
 
 export type NumberKind = 'APPLICATION' | 'PUBLICATION' | 'REGISTRATION'
 
@@ -77,7 +77,7 @@ export function createNumberLinkLoader({ source, spending, cases, fact }: Number
     const application = await learntLink(key)
     if (application === undefined) return undefined
     const known = await fact<NumberReference>(factKeys.numbers(application))
-    if (known) spending.served('fact', questionOf(key), { by: factKeys.numbers(application) })
+    if (known) spending.served(outcomeOf(known), questionOf(key), { by: factKeys.numbers(application) })
     return known
   }
 
@@ -95,8 +95,16 @@ export function createNumberLinkLoader({ source, spending, cases, fact }: Number
   }
 
   return {
-    reference: (kind: NumberKind, number: string, place?: Place) => reference(`${kind}/${number}`, place),
-    applicationOf: (kind: NumberKind, number: string, place?: Place) => applicationOf(`${kind}/${number}`, place),
+    async reference(kind: NumberKind, number: string, place?: Place) {
+      const known = await reference(`${kind}/${number}`, place)
+      spending.shown.holds(known?.validUntil)
+      return known
+    },
+    async applicationOf(kind: NumberKind, number: string, place?: Place) {
+      const application = await applicationOf(`${kind}/${number}`, place)
+      spending.shown.holds(application === null ? undefined : Infinity)
+      return application
+    },
   }
 }
 

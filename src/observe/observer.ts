@@ -8,7 +8,8 @@ import { logOperation, type OperationBegin, type OperationEnd } from './operatio
 
 /** Sees one operation from its arrival to its end. */
 export interface OperationWatch {
-  asked(event: Event): void
+  /** `times`: as many questions to the same endpoint that became the same. */
+  asked(event: Event, times?: number): void
   attempted(attempt: JournalEntry, endedAt: number): void
   ended(end: OperationEnd): void
 }
@@ -20,6 +21,8 @@ export interface Observer {
   readonly token: TokenWatch
   /** A key of the office's answers that no reader knows. */
   unknownKey(path: string): void
+  /** Resolves when no operation is under way: each has its line then. */
+  idle(): Promise<void>
 }
 
 export interface ObserverOptions {
@@ -31,21 +34,29 @@ export interface ObserverOptions {
 
 export function createObserver({ log, metrics, secret }: ObserverOptions): Observer {
   const novelties = new Set<string>()
+  const running = new Set<Promise<unknown>>()
 
   function operation(begin: OperationBegin): OperationWatch {
     metrics.operations.began()
+    const { promise: ends, resolve } = Promise.withResolvers<unknown>()
+    running.add(ends)
     return {
-      asked: (event) => metrics.calls.asked(event, begin.caller),
+      asked: (event, times) => metrics.calls.asked(event, begin.caller, times),
       attempted: (attempt, endedAt) => metrics.calls.attempted(attempt, endedAt),
       ended(end) {
         metrics.operations.ended(labelOf(end), end.codes, (end.at - begin.startedAt) / 1000)
         logOperation(log, begin, end)
+        running.delete(ends)
+        resolve(undefined)
       },
     }
   }
 
   return {
     operation,
+    async idle() {
+      while (running.size > 0) await Promise.all(running)
+    },
     requested: (end) => metrics.requests.ended(end),
     token: { ...metrics.token, secret },
     unknownKey(path) {

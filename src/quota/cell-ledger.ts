@@ -5,7 +5,8 @@ import { reasonOf } from '../store/database.ts'
 import type { Log } from '../store/log.ts'
 import type { Cell, Reading } from './cell.ts'
 import type { Allowance } from './count.ts'
-import type { Grant, Ledger, Reservation } from './ledger.ts'
+import type { Ask, Grant, Ledger, Reservation } from './ledger.ts'
+import { type Division, undivided } from './shares.ts'
 import { readState, writeState } from './state.ts'
 import { type Drift, Steps } from './steps.ts'
 
@@ -17,6 +18,8 @@ export interface LedgerOptions {
   /** The endpoints whose limit our calls never pass, even where the office allows more. */
   readonly ceilings?: ReadonlySet<string>
   readonly requestsPerMinute: number
+  /** Without: all who call are one. */
+  readonly division?: Division | undefined
   readonly clock: Clock
   readonly log: Log
 }
@@ -34,7 +37,7 @@ interface Waiting {
  * one; what could not be written down, and must be, goes with the next step that can.
  */
 export function createCellLedger(cell: Cell, options: LedgerOptions): Ledger {
-  const { limits, ceilings, requestsPerMinute, clock, log } = options
+  const { limits, ceilings, requestsPerMinute: perMinute, division = undivided, clock, log } = options
   const allowances = new Map<string, Allowance>(
     Object.entries(limits).map(([endpoint, limit]) => [
       endpoint,
@@ -45,12 +48,12 @@ export function createCellLedger(cell: Cell, options: LedgerOptions): Ledger {
   let owed: Step[] = []
   let isWriting = false
 
-  /** The last that was written here: mostly it is what is found there, and need not be read again. */
+  /** The last that was read or written here: mostly it is what is found there, and need not be read again. */
   let last = { text: '', state: readState(null) }
 
   function stepsOn({ text, now }: Reading): Steps {
-    const state = text === last.text ? last.state : readState(text)
-    return new Steps(state, now, allowances, requestsPerMinute)
+    if (text !== last.text) last = { text: text ?? '', state: readState(text) }
+    return new Steps(last.state, now, { allowances, perMinute, division })
   }
 
   /** What the clock of the cell is ahead of the caller's. */
@@ -70,7 +73,7 @@ export function createCellLedger(cell: Cell, options: LedgerOptions): Ledger {
         const done = await cell.update((reading) => {
           const steps = stepsOn(reading)
           const result = [...debts, ...batch.map(({ step }) => step)].map((step) => step(steps, shiftOf(reading)))
-          last = { text: writeState(steps.state), state: steps.state }
+          if (steps.isChanged || reading.text === null) last = { text: writeState(steps.state), state: steps.state }
           return { text: last.text, result }
         })
         for (const tell of done) tell()
@@ -82,10 +85,11 @@ export function createCellLedger(cell: Cell, options: LedgerOptions): Ledger {
     isWriting = false
   }
 
-  function reserve(endpoints: readonly string[]): Promise<readonly Grant[]> {
-    const unknown = endpoints.find((endpoint) => !allowances.has(endpoint))
-    if (unknown !== undefined) return Promise.reject(new Error(`no limit is configured for ${unknown}`))
-    const asked = endpoints.map((endpoint) => ({ endpoint, id: randomBytes(9).toString('base64url') }))
+  function reserve(asks: readonly Ask[]): Promise<readonly Grant[]> {
+    const unknown = asks.find(({ endpoint }) => !allowances.has(endpoint))
+    if (unknown) return Promise.reject(new Error(`no limit is configured for ${unknown.endpoint}`))
+    const batch = randomBytes(9).toString('base64url')
+    const asked = asks.map((ask, index) => ({ ...ask, id: `${batch}${index}` }))
     return new Promise((resolve, reject) => {
       waiting.push({
         step: (steps, shift) => {
@@ -155,13 +159,15 @@ export function createCellLedger(cell: Cell, options: LedgerOptions): Ledger {
     settle: (reservation, outcome) =>
       note(
         (steps) => {
-          const drift = steps.settle(reservation.id, outcome)
-          return drift ? () => report(reservation, drift) : nothing
+          const drifts = steps.settle(reservation.id, outcome)
+          return () => drifts.forEach((drift) => report(reservation, drift))
         },
         { endpoint: reservation.endpoint, outcome },
         'A call cannot be settled yet; it stays counted until then',
       ),
     day: () => look((steps) => steps.day()),
+    claims: (caller) => look((steps) => steps.claims(caller)),
+    callers: () => look((steps) => steps.callers()),
     startsLeftThisMinute: () => look((steps) => steps.startsLeft()),
     nextStarts: (count) => look((steps, shift) => steps.nextStarts(count).map((at) => at - shift)),
   }
@@ -174,7 +180,7 @@ function shifted(grant: Grant, shift: number): Grant {
     const { reservation } = grant
     return { granted: true, reservation: { ...reservation, startedAt: reservation.startedAt - shift } }
   }
-  return grant.because === 'day' ? { ...grant, resetsAt: grant.resetsAt - shift } : { ...grant, at: grant.at - shift }
+  return grant.because === 'minute' ? { ...grant, at: grant.at - shift } : grant
 }
 
 /** A ledger that fails stops the calls. */

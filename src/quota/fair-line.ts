@@ -1,48 +1,74 @@
+/** Who waits: for whom, and on whose account. */
+interface Waits {
+  /** An operation. */
+  readonly asker: object
+  /** By name; null where all are one. */
+  readonly caller: string | null
+}
+
 /**
- * Who waits, and in which order they are served: one of each asker in turn, so that a query of 200 keys does not keep a
- * query of one waiting; of one asker in the order of arrival.
+ * Who waits, and in which order they are served: one of each caller in turn, of a caller's one of each asker in turn, of
+ * one asker in the order of arrival. So neither a query of 200 keys nor a caller of 200 queries keeps a query of one waiting.
  */
-export class FairLine<Waiter extends { readonly asker: object }> {
-  /** In the order of the round: who comes joins at its end, so that nobody is overtaken for ever. */
-  readonly #askers = new Map<object, Set<Waiter>>()
+export class FairLine<Waiter extends Waits> {
+  /** In the order of the rounds: who comes joins at the end of his, so that nobody is overtaken for ever. */
+  readonly #callers = new Map<string | null, Map<object, Set<Waiter>>>()
+  #length = 0
 
   get length(): number {
-    let length = 0
-    for (const waiters of this.#askers.values()) length += waiters.size
-    return length
+    return this.#length
   }
 
   has(waiter: Waiter): boolean {
-    return this.#askers.get(waiter.asker)?.has(waiter) ?? false
+    return this.#callers.get(waiter.caller)?.get(waiter.asker)?.has(waiter) ?? false
   }
 
   add(waiter: Waiter): void {
-    const waiters = this.#askers.get(waiter.asker) ?? new Set()
-    this.#askers.set(waiter.asker, waiters.add(waiter))
+    const { caller, asker } = waiter
+    const askers = this.#callers.get(caller) ?? new Map<object, Set<Waiter>>()
+    const waiters = askers.get(asker) ?? new Set()
+    this.#callers.set(caller, askers.set(asker, waiters.add(waiter)))
+    this.#length++
   }
 
   /** False when it was not there. */
   remove(waiter: Waiter): boolean {
-    const waiters = this.#askers.get(waiter.asker)
-    const wasThere = waiters?.delete(waiter) ?? false
-    if (waiters?.size === 0) this.#askers.delete(waiter.asker)
-    return wasThere
+    const { caller, asker } = waiter
+    const askers = this.#callers.get(caller)
+    const waiters = askers?.get(asker)
+    if (!waiters?.delete(waiter)) return false
+    this.#length--
+    if (waiters.size === 0) askers?.delete(asker)
+    if (askers?.size === 0) this.#callers.delete(caller)
+    return true
   }
 
-  /** Who was served goes to the end of the round. */
-  served(asker: object): void {
-    const waiters = this.#askers.get(asker)
-    if (!waiters) return
-    this.#askers.delete(asker)
-    this.#askers.set(asker, waiters)
+  /** Who was served goes to the end of the rounds. */
+  served({ caller, asker }: Waits): void {
+    const askers = this.#callers.get(caller)
+    if (!askers) return
+    toEnd(askers, asker)
+    toEnd(this.#callers, caller)
   }
 
   inOrder(): Waiter[] {
-    const rounds: Waiter[][] = []
-    for (const waiters of this.#askers.values()) {
-      let round = 0
-      for (const waiter of waiters) (rounds[round++] ??= []).push(waiter)
-    }
-    return rounds.flat()
+    return inTurn(
+      [...this.#callers.values()].map((askers) => inTurn([...askers.values()].map((waiters) => [...waiters]))),
+    )
   }
+}
+
+function toEnd<K, V>(round: Map<K, V>, key: K): void {
+  const value = round.get(key)
+  if (value === undefined) return
+  round.delete(key)
+  round.set(key, value)
+}
+
+/** One of each in turn, as long as they have any. */
+function inTurn<T>(lines: readonly (readonly T[])[]): T[] {
+  if (lines.length === 1) return [...(lines[0] ?? [])]
+  const rounds: T[][] = []
+  for (const line of lines) for (const [round, item] of line.entries()) (rounds[round] ??= []).push(item)
+  return rounds.flat()
 }

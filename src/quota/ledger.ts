@@ -1,3 +1,12 @@
+import type { Claim, Claimant } from './shares.ts'
+
+/** A call that somebody wants. */
+export interface Ask {
+  readonly endpoint: string
+  /** null where all are one. */
+  readonly caller: Claimant | null
+}
+
 /** The right to one call; ends with `settle`. */
 export interface Reservation {
   readonly id: string
@@ -11,6 +20,14 @@ export interface Reservation {
 export type Grant =
   | { readonly granted: true; readonly reservation: Reservation }
   | { readonly granted: false; readonly because: 'day'; readonly resetsAt: number }
+  /** The day has calls left, but not for this caller; from `lentFrom` on there are. */
+  | {
+      readonly granted: false
+      readonly because: 'share'
+      readonly resetsAt: number
+      readonly lentFrom: number
+      readonly claim: Claim
+    }
   /** `at`: when its start comes, should those asked for before it in the same step come first. */
   | { readonly granted: false; readonly because: 'minute'; readonly at: number }
 
@@ -38,16 +55,28 @@ export interface DayRow {
   readonly reportedByJpo: number | null
 }
 
+/** What one caller has of an endpoint's day. */
+export interface ClaimRow extends Claim {
+  readonly endpoint: string
+}
+
+/** What one caller has called of an endpoint today, and how much of the day is its own. */
+export interface CallerRow extends Pick<Claim, 'share' | 'used'> {
+  readonly caller: string
+  readonly endpoint: string
+}
+
 /**
  * Who may call, and how often: no call leaves without a reservation, so a ledger that cannot write stops all calls
- * (UpstreamUnavailable). Shared by all processes that use one account. Moments are those of the caller's clock.
+ * (UpstreamUnavailable). Shared by all processes that use one account. Moments are those of the asking server's clock; the
+ * hours of the office's day are everybody's.
  */
 export interface Ledger {
   /**
-   * Day and minute together, or neither, for each in the order asked: all of them, or as many as there are, in one step.
+   * Day, share and minute together, or none, for each in the order asked: all of them, or as many as there are, in one step.
    * Until it departs or is settled a start counts as one that begins now.
    */
-  reserve(endpoints: readonly string[]): Promise<readonly Grant[]>
+  reserve(asked: readonly Ask[]): Promise<readonly Grant[]>
   /**
    * The request leaves in this step: the minute counts from here, not from the reservation, since connecting takes its
    * time and the office counts arrivals. Stamped with the moment of this call or a later one. The caller does not wait
@@ -58,6 +87,10 @@ export interface Ledger {
   /** Never fails: the answer is already paid for. Until it can be written down the reservation stays counted. */
   settle(reservation: Reservation, outcome: Outcome): Promise<void>
   day(): Promise<readonly DayRow[]>
+  /** The day as one caller has it; as all have it together for null. */
+  claims(caller: Claimant | null): Promise<readonly ClaimRow[]>
+  /** Of all who have a share, or have called today. */
+  callers(): Promise<readonly CallerRow[]>
   startsLeftThisMinute(): Promise<number>
   /** When the next `count` starts could happen, given the window now. */
   nextStarts(count: number): Promise<readonly number[]>

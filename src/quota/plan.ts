@@ -1,4 +1,4 @@
-import type { DayRow } from './ledger.ts'
+import type { ClaimRow } from './ledger.ts'
 import type { Need } from './needs.ts'
 
 export interface PlannedEndpoint {
@@ -16,7 +16,8 @@ export interface Plan {
 }
 
 export interface Circumstances {
-  readonly rows: readonly DayRow[]
+  /** What is left for the caller. */
+  readonly rows: readonly Pick<ClaimRow, 'endpoint' | 'remaining'>[]
   /** When the next calls could start, the first ones first. */
   readonly starts: readonly number[]
   /** Calls of others that wait already. */

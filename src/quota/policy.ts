@@ -4,6 +4,8 @@ export interface Policy {
   readonly onlyIfCached: boolean
   /** Older stored answers are asked for again. */
   readonly maxAgeMs: number
+  /** A stored answer that holds no longer is taken without a call for so long after; unsaid: where no younger one is to be had. */
+  readonly maxStaleMs?: number
   /** How long the operation may wait for its turns at the office. */
   readonly waitMs: number
   /** Calls at most. */
@@ -22,12 +24,13 @@ export function stricter(a: Partial<Policy>, b: Partial<Policy>): Partial<Policy
     ...b,
     ...((a.onlyIfCached || b.onlyIfCached) && { onlyIfCached: true }),
     ...least('maxAgeMs', a, b),
+    ...least('maxStaleMs', a, b),
     ...least('waitMs', a, b),
     ...least('maxCalls', a, b),
   }
 }
 
-type Amount = 'maxAgeMs' | 'waitMs' | 'maxCalls'
+type Amount = 'maxAgeMs' | 'maxStaleMs' | 'waitMs' | 'maxCalls'
 
 function least(name: Amount, a: Partial<Policy>, b: Partial<Policy>): Partial<Policy> {
   const said = [a[name], b[name]].filter((amount) => amount !== undefined)

@@ -3,7 +3,8 @@ import type { Redis } from '../store/redis.ts'
 import { createCellLedger, type LedgerOptions } from './cell-ledger.ts'
 import type { Cell, Change, Reading } from './cell.ts'
 import type { Ledger } from './ledger.ts'
-import { merged, readState, writeState } from './state.ts'
+import { merged } from './merged.ts'
+import { readState, writeState } from './state.ts'
 
 export interface RedisLedgerOptions extends LedgerOptions {
   readonly redis: Redis

@@ -1,6 +1,8 @@
 import { CallsExceeded, NotCached } from '../errors.ts'
 import type { JournalEntry } from './journal.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
+import type { Claimant } from './shares.ts'
+import { Shown } from './shown.ts'
 import { Waits } from './waits.ts'
 
 /** How a question was answered: from the store, by a fact of another answer, by somebody else's call, … or not at all. */
@@ -22,7 +24,7 @@ export interface Event {
   readonly key: string
   readonly outcome: Outcome
   readonly waitedMs: number
-  /** What is left of the endpoint's day after a call; null where nothing was sent. */
+  /** What is left of the endpoint's day, for its caller, after a call; null where nothing was sent. */
   readonly remaining: number | null
   /** When a call was sent, in milliseconds since the epoch; the others are of the moment. */
   readonly at?: number | undefined
@@ -31,6 +33,8 @@ export interface Event {
 export interface SpendingOptions {
   /** Milliseconds since the epoch. */
   readonly startedAt: number
+  /** On whose account; without it, where all are one. */
+  readonly caller?: Claimant | null
   /** Aborted when the client went away. */
   readonly signal?: AbortSignal | undefined
   /** Told of each event as it happens: an operation that nobody waits for any more has spent all the same. */
@@ -42,7 +46,10 @@ export interface SpendingOptions {
 /** What one GraphQL operation may spend, what it spends and how long it waits; its answer shows it to the client. */
 export class Spending {
   readonly startedAt: number
+  /** On whose account; null where all are one. */
+  readonly caller: Claimant | null
   readonly events: Event[] = []
+  readonly shown: Shown
   /** Aborted when the client went away. */
   readonly signal: AbortSignal | undefined
   #policy: Policy = defaultPolicy
@@ -60,8 +67,11 @@ export class Spending {
   #sent = 0
   #settled: PromiseWithResolvers<unknown> = Promise.withResolvers()
 
-  constructor({ startedAt, signal, onEvent = () => undefined, onAttempt = () => undefined }: SpendingOptions) {
+  constructor(options: SpendingOptions) {
+    const { startedAt, caller = null, signal, onEvent = () => undefined, onAttempt = () => undefined } = options
     this.startedAt = startedAt
+    this.caller = caller
+    this.shown = new Shown(startedAt)
     this.signal = signal
     this.#onEvent = onEvent
     this.attempted = onAttempt
@@ -90,6 +100,12 @@ export class Spending {
   isYoungEnough(retrievedAt: number, storeKey?: string): boolean {
     if (storeKey !== undefined && this.#brought.has(storeKey)) return true
     return retrievedAt >= this.startedAt - this.#policy.maxAgeMs
+  }
+
+  /** Whether the operation takes, without a call, what held until then and no longer. */
+  takesStale(validUntil: number): boolean {
+    const { maxStaleMs } = this.#policy
+    return maxStaleMs !== undefined && validUntil + maxStaleMs >= this.startedAt
   }
 
   /**

@@ -41,11 +41,6 @@ function sqliteCell(database: Database, account: string, clock: Clock): Cell {
           }),
         ),
       ),
-    read: () =>
-      new Promise((resolve) => {
-        // What such a file says is counted nowhere any more.
-        if (!database.isInPlace()) throw new Error('the file of the counts was deleted or replaced')
-        resolve(read())
-      }),
+    read: () => new Promise((resolve) => resolve(read())),
   }
 }

@@ -1,8 +1,9 @@
 import { integer, integerOrNull, text, type Row } from '../store/database.ts'
+import type { CallerCounts } from './caller-counts.ts'
 import type { DayCount } from './count.ts'
 import type { Start } from './minute.ts'
 
-/** What is kept about one account. No rules here: those are in count.ts, minute.ts and steps.ts. */
+/** What is kept about one account. No rules here: those are in count.ts, minute.ts, shares.ts and steps.ts. */
 export interface LedgerState {
   readonly counts: readonly KeptCount[]
   readonly starts: readonly KeptStart[]
@@ -13,6 +14,7 @@ export interface LedgerState {
 export interface KeptCount extends DayCount {
   readonly endpoint: string
   readonly day: string
+  readonly callers: CallerCounts
   /** A drift is logged once for each day and endpoint. */
   readonly isDriftLogged: boolean
 }
@@ -21,6 +23,8 @@ export interface KeptStart extends Start {
   readonly id: string
   readonly endpoint: string
   readonly day: string
+  /** By name; null where all are one. */
+  readonly caller: string | null
   readonly startedAs: number
   /** The call has not ended. */
   readonly isOpen: boolean
@@ -28,65 +32,25 @@ export interface KeptStart extends Start {
   readonly lostAs: number | null
 }
 
+/** Callers stand only where there are some: a text of a release that knew none is read, and written, as it was. */
+/** And a row of figures. */
+interface CountText {
+  readonly callers?: readonly (readonly [name: string, made: number, answered: number])[]
+}
+
 /** Strict: a text that is not ours stops the calls. */
 export function readState(stored: string | null): LedgerState {
   if (stored === null) return { counts: [], starts: [], sequence: 0 }
-  const { counts, starts, ...row } = JSON.parse(stored) as { counts: Row[]; starts: Row[]; sequence: number }
+  const { counts, starts, ...row } = JSON.parse(stored) as { counts: CountText[]; starts: Row[]; sequence: number }
   return { counts: counts.map(readCount), starts: starts.map(readStart), sequence: integer(row, 'sequence') }
 }
 
 export function writeState({ counts, starts, sequence }: LedgerState): string {
-  return JSON.stringify({ counts: counts.map(countRow), starts: starts.map(startRow), sequence })
+  return JSON.stringify({ counts: counts.map(countText), starts: starts.map(startRow), sequence })
 }
 
-/**
- * Both together, for a store that came back empty or older than it was: the more cautious figure of each count, each
- * start once. What was given back meanwhile may count until the office's next report.
- */
-export function merged(ours: LedgerState, theirs: LedgerState): LedgerState {
-  const counts = union(ours.counts, theirs.counts, ({ endpoint, day }) => `${endpoint} ${day}`, cautious)
-  const starts = union(
-    ours.starts,
-    theirs.starts,
-    ({ id }) => id,
-    (a, b) => ({
-      ...a,
-      departedAt: later(a.departedAt, b.departedAt),
-      isOpen: a.isOpen && b.isOpen,
-      lostAs: later(a.lostAs, b.lostAs),
-    }),
-  )
-  return { counts, starts, sequence: Math.max(ours.sequence, theirs.sequence) }
-}
-
-function cautious(a: KeptCount, b: KeptCount): KeptCount {
-  return {
-    ...a,
-    used: Math.max(a.used, b.used),
-    made: Math.max(a.made, b.made),
-    answered: Math.max(a.answered, b.answered),
-    reported:
-      a.reported === null || b.reported === null ? (a.reported ?? b.reported) : Math.min(a.reported, b.reported),
-    learned: Math.max(a.learned, b.learned),
-    parked: a.parked || b.parked,
-    isDriftLogged: a.isDriftLogged || b.isDriftLogged,
-  }
-}
-
-function later(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : Math.max(a, b)
-}
-
-function union<T>(ours: readonly T[], theirs: readonly T[], keyOf: (item: T) => string, both: (a: T, b: T) => T): T[] {
-  const all = new Map(ours.map((item) => [keyOf(item), item]))
-  for (const item of theirs) {
-    const own = all.get(keyOf(item))
-    all.set(keyOf(item), own ? both(own, item) : item)
-  }
-  return [...all.values()]
-}
-
-function readCount(row: Row): KeptCount {
+function readCount({ callers = [], ...rest }: CountText): KeptCount {
+  const row: Row = rest
   return {
     endpoint: text(row, 'endpoint'),
     day: text(row, 'day'),
@@ -97,11 +61,26 @@ function readCount(row: Row): KeptCount {
     learned: integer(row, 'learned'),
     parked: integer(row, 'parked') === 1,
     isDriftLogged: integer(row, 'isDriftLogged') === 1,
+    callers: readCallers(callers),
   }
 }
 
-function countRow(count: KeptCount): Row {
-  return { ...count, parked: Number(count.parked), isDriftLogged: Number(count.isDriftLogged) }
+function readCallers(callers: NonNullable<CountText['callers']>): CallerCounts {
+  return new Map(
+    callers.map(([caller, made, answered]) => {
+      const row: Row = { caller, made, answered }
+      return [text(row, 'caller'), { made: integer(row, 'made'), answered: integer(row, 'answered') }]
+    }),
+  )
+}
+
+function countText({ callers, ...count }: KeptCount): object {
+  return {
+    ...count,
+    parked: Number(count.parked),
+    isDriftLogged: Number(count.isDriftLogged),
+    ...(callers.size > 0 && { callers: [...callers].map(([name, { made, answered }]) => [name, made, answered]) }),
+  }
 }
 
 function readStart(row: Row): KeptStart {
@@ -109,6 +88,7 @@ function readStart(row: Row): KeptStart {
     id: text(row, 'id'),
     endpoint: text(row, 'endpoint'),
     day: text(row, 'day'),
+    caller: row['caller'] === undefined ? null : text(row, 'caller'),
     startedAt: integer(row, 'startedAt'),
     departedAt: integerOrNull(row, 'departedAt'),
     startedAs: integer(row, 'startedAs'),
@@ -117,6 +97,6 @@ function readStart(row: Row): KeptStart {
   }
 }
 
-function startRow(start: KeptStart): Row {
-  return { ...start, isOpen: Number(start.isOpen) }
+function startRow({ caller, ...start }: KeptStart): Row {
+  return { ...start, isOpen: Number(start.isOpen), ...(caller !== null && { caller }) }
 }

@@ -1,14 +1,12 @@
-import { givenBack, left, limitOf, newDay, reserved, settled, type Allowance, type DayCount } from './count.ts'
-import { nextReset, officeDay } from './day.ts'
-import type { DayRow, Grant, Outcome } from './ledger.ts'
+import { endedOf, givenBackTo, reservedFor } from './caller-counts.ts'
+import { givenBack, left, reserved, settled } from './count.ts'
+import { lentFrom, nextReset } from './day.ts'
+import { type DayRules, Days } from './days.ts'
+import { isAhead, keptStarts } from './kept.ts'
+import type { Ask, CallerRow, ClaimRow, DayRow, Grant, Outcome } from './ledger.ts'
 import { nextStarts, placeOf, window } from './minute.ts'
+import { type Claimant, isShort, keptIn } from './shares.ts'
 import type { KeptCount, KeptStart, LedgerState } from './state.ts'
-
-/** No call lasts longer (http.ts gives up after 35 s): an older one belongs to a process that died. */
-const DEAD_AFTER = 10 * 60_000
-
-/** Not by age: a clock that leapt a week ahead and back again finds the counts of its day. */
-const DAYS_KEPT = 4
 
 const A_DAY = 24 * 3_600_000
 
@@ -18,108 +16,149 @@ const A_DAY = 24 * 3_600_000
  */
 const MIDNIGHT_DOUBT = 30_000
 
+export interface Rules extends DayRules {
+  readonly perMinute: number
+}
+
 /** What an operator should know about one endpoint's day. */
 export interface Drift {
   readonly surprise: string
   readonly day: string
   readonly usedBefore: number
+  /** Where shares cannot be kept: what is left of the day, and of the shares. */
+  readonly left?: number
+  readonly guaranteed?: number
 }
 
 /** The steps of a ledger on one state, at one moment: nothing else is known here, so each can be done again. */
 export class Steps {
-  readonly #allowances: ReadonlyMap<string, Allowance>
+  readonly #days: Days
   readonly #perMinute: number
   readonly #now: number
-  readonly #counts: KeptCount[]
   #starts: KeptStart[]
   #sequence: number
+  #isChanged: boolean
 
-  constructor(state: LedgerState, now: number, allowances: ReadonlyMap<string, Allowance>, perMinute: number) {
-    this.#allowances = allowances
-    this.#perMinute = perMinute
+  constructor(state: LedgerState, now: number, rules: Rules) {
+    this.#days = new Days(state.counts, now, rules, (endpoint) => this.#inFlight(endpoint))
+    this.#perMinute = rules.perMinute
     this.#now = now
-    this.#counts = keptCounts(state.counts, now)
     this.#sequence = state.sequence
-    // After the clock was put back, starts of the future count as now: a minute later the window is right again.
-    this.#starts = state.starts.map((start) => pulledBack(start, now)).filter((start) => isKept(start, now))
+    this.#starts = keptStarts(state.starts, now)
+    this.#isChanged = state.starts.some((start) => isAhead(start, now))
+  }
+
+  /** Whether there is something to write: what only grew old is left out at the next look again. */
+  get isChanged(): boolean {
+    return this.#isChanged
   }
 
   get state(): LedgerState {
-    return { counts: this.#counts, starts: this.#starts, sequence: this.#sequence }
+    return { counts: this.#days.kept, starts: this.#starts, sequence: this.#sequence }
   }
 
-  reserve(asked: readonly { readonly endpoint: string; readonly id: string }[]): Grant[] {
+  reserve(asked: readonly (Ask & { readonly id: string })[]): Grant[] {
     const now = this.#now
-    const day = officeDay(now)
+    const resetsAt = nextReset(now)
     const upcoming = this.nextStarts(asked.length)
     let place = 0
-    return asked.map(({ endpoint, id }): Grant => {
-      const count = this.#countOf(endpoint, day)
-      if (left(count, this.#allowanceOf(endpoint)) === 0) {
-        return { granted: false, because: 'day', resetsAt: nextReset(now) }
-      }
+    return asked.map(({ endpoint, caller, id }): Grant => {
+      const count = this.#days.ofToday(endpoint)
+      if (left(count, this.#days.allowanceOf(endpoint)) === 0) return { granted: false, because: 'day', resetsAt }
+      const claim = this.#days.claimOf(caller, count)
+      if (claim.remaining === 0) return { granted: false, because: 'share', resetsAt, lentFrom: lentFrom(now), claim }
       const at = upcoming[place++] ?? now
       if (at > now) return { granted: false, because: 'minute', at }
-      this.#setCount(endpoint, day, reserved(count))
-      const startedAs = ++this.#sequence
-      this.#starts.push({ id, endpoint, day, startedAt: now, startedAs, departedAt: null, isOpen: true, lostAs: null })
-      return { granted: true, reservation: { id, endpoint, day, startedAt: now } }
+      const reservation = { id, endpoint, day: count.day, startedAt: now }
+      this.#start(reservation, caller?.name ?? null, count)
+      return { granted: true, reservation }
     })
+  }
+
+  #start(
+    reservation: Pick<KeptStart, 'id' | 'endpoint' | 'day' | 'startedAt'>,
+    caller: string | null,
+    count: KeptCount,
+  ) {
+    this.#isChanged = true
+    this.#days.set({ ...count, ...reserved(count), callers: reservedFor(count.callers, caller) })
+    const startedAs = ++this.#sequence
+    this.#starts.push({ ...reservation, caller, startedAs, departedAt: null, isOpen: true, lostAs: null })
   }
 
   /** The first stamp stands. */
   depart(id: string): void {
+    this.#isChanged = true
     this.#change(id, (start) => ({ ...start, departedAt: start.departedAt ?? this.#now }))
   }
 
-  settle(id: string, outcome: Outcome): Drift | undefined {
-    const now = this.#now
+  settle(id: string, outcome: Outcome): readonly Drift[] {
     const start = this.#starts.find((each) => each.id === id)
     // Settled before, or given up as dead: it stays counted.
-    if (!start?.isOpen) return undefined
-    const { endpoint, day, startedAt } = start
-    const today = officeDay(now)
-    const lastedOverMidnight = day !== today
-    const countOfToday = this.#countOf(endpoint, today)
-    const allowance = this.#allowanceOf(endpoint)
-    if (outcome.kind === 'not-sent') this.#starts = this.#starts.filter((each) => each !== start)
-    else {
-      const lostAs = outcome.kind === 'unknown' ? ++this.#sequence : null
-      this.#change(id, (each) => ({ ...each, isOpen: false, lostAs, departedAt: each.departedAt ?? now }))
+    if (!start?.isOpen) return []
+    const today = this.#days.ofToday(start.endpoint)
+    this.#end(start, outcome)
+    if (start.day !== today.day) this.#days.set(outcome.kind === 'not-sent' ? this.#returned(today, start) : today)
+    const count = this.#days.find(start.endpoint, start.day)
+    return count ? this.#counted(count, start, outcome) : []
+  }
+
+  #end(start: KeptStart, { kind }: Outcome): void {
+    this.#isChanged = true
+    if (kind === 'not-sent') {
+      this.#starts = this.#starts.filter((each) => each !== start)
+      return
     }
-    if (lastedOverMidnight) {
-      const isGivenBack = outcome.kind === 'not-sent'
-      this.#setCount(endpoint, today, isGivenBack ? givenBack(countOfToday, allowance) : countOfToday)
-    }
-    const count = this.#counts.find((each) => each.endpoint === endpoint && each.day === day)
-    if (!count) return undefined
+    const lostAs = kind === 'unknown' ? ++this.#sequence : null
+    const departedAt = start.departedAt ?? this.#now
+    this.#change(start.id, (each) => ({ ...each, isOpen: false, lostAs, departedAt }))
+  }
+
+  #returned(count: KeptCount, { endpoint, caller }: KeptStart): KeptCount {
+    const back = givenBack(count, this.#days.allowanceOf(endpoint))
+    return { ...count, ...back, callers: givenBackTo(count.callers, caller) }
+  }
+
+  #counted(before: KeptCount, start: KeptStart, outcome: Outcome): readonly Drift[] {
+    const { endpoint, startedAt, startedAs, caller } = start
     const justAfter = startedAt < nextReset(startedAt) - A_DAY + MIDNIGHT_DOUBT
-    const result = settled(count, outcome, {
-      allowance,
-      inFlight: this.#inFlight(endpoint, start.startedAs),
-      midnight: lastedOverMidnight ? 'over' : justAfter ? 'after' : 'far',
+    const inFlight = this.#inFlight(endpoint, startedAs)
+    const { count, surprise } = settled(before, outcome, {
+      allowance: this.#days.allowanceOf(endpoint),
+      inFlight: inFlight.length,
+      midnight: before.day !== this.#days.today ? 'over' : justAfter ? 'after' : 'far',
     })
-    const isNews = result.surprise !== undefined && !count.isDriftLogged
-    this.#setCount(endpoint, day, result.count, isNews || count.isDriftLogged)
-    return isNews ? { surprise: result.surprise, day, usedBefore: count.used } : undefined
+    const callers = endedOf(before.callers, {
+      caller,
+      kind: outcome.kind,
+      uncounted: before.made - count.made,
+      inFlight: (name) => inFlight.filter((each) => each.caller === name).length,
+    })
+    const isNews = surprise !== undefined && !before.isDriftLogged
+    const after = { ...before, ...count, callers, isDriftLogged: isNews || before.isDriftLogged }
+    this.#days.set(after)
+    const drift = { day: before.day, usedBefore: before.used }
+    return [...(isNews ? [{ ...drift, surprise }] : []), ...this.#shortage(before, after)]
+  }
+
+  /** Said once, when it begins. */
+  #shortage(before: KeptCount, after: KeptCount): Drift[] {
+    const [was, is] = [before, after].map((count) => this.#days.divided(count))
+    if (!was || !is || isShort(was) || !isShort(is)) return []
+    const figures = { usedBefore: before.used, left: is.left, guaranteed: keptIn(is) }
+    return [{ surprise: 'Less is left of the day than is guaranteed to callers', day: after.day, ...figures }]
   }
 
   day(): DayRow[] {
-    const today = officeDay(this.#now)
-    return [...this.#allowances].map(([endpoint, allowance]) => {
-      const count = this.#countOf(endpoint, today)
-      const limit = limitOf(count, allowance)
-      const remaining = left(count, allowance)
-      return {
-        endpoint,
-        limit,
-        configuredLimit: allowance.limit,
-        used: limit - remaining,
-        usedElsewhere: count.used - count.made,
-        remaining,
-        reportedByJpo: count.reported,
-      }
-    })
+    return this.#days.rows()
+  }
+
+  claims(caller: Claimant | null): ClaimRow[] {
+    return this.#days.claims(caller)
+  }
+
+  callers(): CallerRow[] {
+    return this.#days.callers()
   }
 
   startsLeft(): number {
@@ -134,52 +173,16 @@ export class Steps {
     return this.#starts.map((start) => placeOf(start, this.#now)).filter((place) => place > this.#now - window)
   }
 
-  #allowanceOf(endpoint: string): Allowance {
-    return this.#allowances.get(endpoint) ?? { limit: 0, isCeiling: true }
-  }
-
   /**
    * Calls that have not ended. For the report of a call that started as `since`, also those that were lost after that: the
    * office may have counted them after it counted this one.
    */
-  #inFlight(endpoint: string, since = Infinity): number {
+  #inFlight(endpoint: string, since = Infinity): KeptStart[] {
     const mayCome = (start: KeptStart) => start.isOpen || (start.lostAs !== null && start.lostAs > since)
-    return this.#starts.filter((start) => start.endpoint === endpoint && mayCome(start)).length
-  }
-
-  #countOf(endpoint: string, day: string): DayCount {
-    const kept = this.#counts.find((each) => each.endpoint === endpoint && each.day === day)
-    return kept ?? newDay(this.#inFlight(endpoint))
-  }
-
-  #setCount(endpoint: string, day: string, count: DayCount, isDriftLogged?: boolean): void {
-    const index = this.#counts.findIndex((each) => each.endpoint === endpoint && each.day === day)
-    const before = this.#counts[index]
-    const kept = { ...count, endpoint, day, isDriftLogged: isDriftLogged ?? before?.isDriftLogged ?? false }
-    if (before) this.#counts[index] = kept
-    else this.#counts.push(kept)
+    return this.#starts.filter((start) => start.endpoint === endpoint && mayCome(start))
   }
 
   #change(id: string, change: (start: KeptStart) => KeptStart): void {
     this.#starts = this.#starts.map((start) => (start.id === id ? change(start) : start))
   }
-}
-
-/** A day that a leaping clock began too early must not be found half spent when it comes. */
-function keptCounts(counts: readonly KeptCount[], now: number): KeptCount[] {
-  const tomorrow = officeDay(now + A_DAY)
-  const days = [...new Set(counts.map(({ day }) => day))].filter((day) => day <= tomorrow).sort()
-  const kept = new Set(days.slice(-DAYS_KEPT))
-  return counts.filter(({ day }) => kept.has(day))
-}
-
-function pulledBack(start: KeptStart, now: number): KeptStart {
-  const { startedAt, departedAt } = start
-  if (startedAt <= now && (departedAt ?? now) <= now) return start
-  return { ...start, startedAt: Math.min(startedAt, now), departedAt: departedAt && Math.min(departedAt, now) }
-}
-
-function isKept({ isOpen, lostAs, startedAt, departedAt }: KeptStart, now: number): boolean {
-  if (isOpen || lostAs !== null) return startedAt >= now - DEAD_AFTER
-  return (departedAt ?? startedAt) > now - window
 }

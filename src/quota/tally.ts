@@ -10,7 +10,7 @@ export type TallyRow = Readonly<Record<Outcome, number>>
 /** Counts what was asked and how it was answered, for as long as the office's day. */
 export interface Tally {
   /** Never fails: an answer is worth more than its count. `at`: when a call was sent, that is its day; else now. */
-  add(endpoint: string, outcome: Outcome, at?: number): void
+  add(endpoint: string, outcome: Outcome, at?: number, times?: number): void
   /** Today's counts by endpoint, those of other processes included; only this one's while the store cannot be read. */
   today(): Promise<ReadonlyMap<string, TallyRow>>
   /** Writes down what is only in memory. */
@@ -85,8 +85,8 @@ export function createTally({ sheet, clock, log }: { sheet: TallySheet; clock: C
   }
 
   return {
-    add(endpoint, outcome, at = clock.now()) {
-      add({ day: officeDay(at), endpoint, outcome, count: 1 })
+    add(endpoint, outcome, at = clock.now(), times = 1) {
+      add({ day: officeDay(at), endpoint, outcome, count: times })
       timer ??= setTimeout(() => void flush(), WRITTEN_WITHIN).unref()
     },
     async today() {

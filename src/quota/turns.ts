@@ -3,6 +3,7 @@ import { QuotaExhausted, RateLimited } from '../errors.ts'
 import { toOfficeTime } from './day.ts'
 import { FairLine } from './fair-line.ts'
 import type { Grant, Ledger, Reservation } from './ledger.ts'
+import type { Claimant } from './shares.ts'
 
 export interface Turn {
   readonly reservation: Reservation
@@ -15,14 +16,17 @@ export interface Asker {
   readonly deadline: number
   /** Aborted when nobody wants the answers any more. */
   readonly signal?: AbortSignal | undefined
+  /** On whose account; null, or left out, where all are one. */
+  readonly caller?: Claimant | null | undefined
 }
 
-/** The queue in front of the ledger, within this process: fair between those who ask. */
+/** The queue in front of the ledger, within this process: fair between callers, and between the operations of each. */
 export interface Turns {
   /**
    * The next free start; one that is free now is had however late it is. Fails at once with RateLimited when it would
-   * have to be waited for beyond the asker's deadline, with QuotaExhausted when the endpoint's day is spent, and with the
-   * signal's reason when aborted. `name`: what it is for, for those who wait for the same.
+   * have to be waited for beyond the asker's deadline, with QuotaExhausted when the endpoint's day is spent or what is left
+   * of it is kept for others, and with the signal's reason when aborted. `name`: what it is for, for those who wait for
+   * the same.
    */
   take(endpoint: string, asker: Asker, name?: string): Promise<Turn>
   /** When the one in line under this name will have its turn; null where none is in line. */
@@ -35,6 +39,7 @@ export interface Turns {
 interface Waiter {
   readonly endpoint: string
   readonly asker: Asker
+  readonly caller: string | null
   readonly name: string | undefined
   readonly since: number
   readonly resolve: (turn: Turn) => void
@@ -71,14 +76,14 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
   /** Everybody at once, as far as the day and the minute reach. When the next start comes, should somebody wait for it. */
   async function serve(waiters: readonly Waiter[]): Promise<number | undefined> {
     if (waiters.length === 0) return undefined
-    const grants = await ledger.reserve(waiters.map(({ endpoint }) => endpoint))
+    const grants = await ledger.reserve(waiters.map(({ endpoint, asker: { caller = null } }) => ({ endpoint, caller })))
     const starts = grants.flatMap((grant) => (!grant.granted && grant.because === 'minute' ? [grant.at] : []))
     let position = 0
     for (const [index, waiter] of waiters.entries()) {
       const grant = grants[index]
       if (!grant) continue
       if (grant.granted) await give(waiter, grant.reservation)
-      else if (grant.because === 'day') refuseSpent(waiter, grant)
+      else if (grant.because !== 'minute') refuseSpent(waiter, grant)
       // Each who goes leaves his place to those behind him.
       else if (line.has(waiter) && !refusedAsLate(waiter, starts[position] ?? grant.at)) {
         delayed.add(waiter)
@@ -90,8 +95,8 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
 
   async function give(waiter: Waiter, reservation: Reservation): Promise<void> {
     const waitedMs = delayed.has(waiter) ? Math.max(0, reservation.startedAt - waiter.since) : 0
-    const isTaken = leave(waiter, ({ asker, resolve }) => {
-      line.served(asker)
+    const isTaken = leave(waiter, ({ resolve }) => {
+      line.served(waiter)
       resolve({ reservation, waitedMs })
     })
     if (!isTaken) await ledger.settle(reservation, { kind: 'not-sent' })
@@ -106,8 +111,16 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
     }
   }
 
-  function refuseSpent(waiter: Waiter, { resetsAt }: Extract<Grant, { because: 'day' }>): void {
-    leave(waiter, ({ endpoint, reject }) => reject(new QuotaExhausted(endpoint, toOfficeTime(resetsAt))))
+  function refuseSpent(waiter: Waiter, grant: Extract<Grant, { because: 'day' | 'share' }>): void {
+    leave(waiter, ({ endpoint, reject }) => {
+      const resetsAt = toOfficeTime(grant.resetsAt)
+      if (grant.because === 'day') reject(new QuotaExhausted(endpoint, resetsAt))
+      else {
+        const { share: limit, used } = grant.claim
+        const share = { limit, used, lentFrom: toOfficeTime(grant.lentFrom) }
+        reject(new QuotaExhausted(endpoint, resetsAt, { share }))
+      }
+    })
   }
 
   /** Whether it is so. `turn`: when it would come. */
@@ -130,7 +143,8 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
     signal?.throwIfAborted()
     if (isStopped) throw stopped(endpoint)
     const { promise, resolve, reject } = Promise.withResolvers<Turn>()
-    const waiter: Waiter = { endpoint, asker, name, since: clock.now(), resolve, reject }
+    const caller = asker.caller?.name ?? null
+    const waiter: Waiter = { endpoint, asker, caller, name, since: clock.now(), resolve, reject }
     const onAbort = () => {
       leave(waiter, () => reject(signal?.reason))
       nap.abort()

@@ -52,6 +52,8 @@ Application.implement({
       ...needs('basics', 'Where the case stands today, derived from its dates and documents.'),
       resolve: async (application, _args, context, info) => {
         const basics = await basicsOf(application, context, info)
+        // It follows from the day, too.
+        context.shows()
         return basics && applicationStatus(basics, officeDay(context.clock.now()))
       },
     }),

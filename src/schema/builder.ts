@@ -7,6 +7,7 @@ import type { Limits } from '../limits/limits.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import type { Policy } from '../quota/policy.ts'
+import type { Claimant } from '../quota/shares.ts'
 import type { Tally } from '../quota/tally.ts'
 import type { Turns } from '../quota/turns.ts'
 import { archiveKinds } from '../sources/jpo/codes.ts'
@@ -23,12 +24,16 @@ export interface Context {
   readonly loaders: Loaders
   readonly caller: Caller
   readonly clock: Clock
+  /** Notes that a field shows something that holds until then (ms), by itself; without a figure for the office's day. */
+  readonly shows: (until?: number) => void
   readonly imageUrl: (application: string, document: string | null, image: DocumentImage) => string
   readonly quota: {
     readonly ledger: Ledger
     readonly turns: Turns
     readonly tally: Tally
     readonly requestsPerMinute: number
+    /** Who spends; null where all are one caller. */
+    readonly account: Claimant | null
   }
   /** What one operation may ask for. */
   readonly limits: Limits

@@ -24,7 +24,7 @@ const FreshnessState = builder.enumType('FreshnessState', {
     },
     STALE: {
       description:
-        'It may have changed, and a newer answer is not to be had now: the day spent, the minute full, the office down, or the operation’s own limits.',
+        'It may have changed, and a newer answer is not to be had now – the day spent, the minute full, the office down, the operation’s own limits – or not asked for, since the operation takes this one (maxStale).',
     },
   } as const,
 })

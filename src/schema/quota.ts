@@ -4,6 +4,7 @@ import { nothingAsked, saved, type TallyRow } from '../quota/tally.ts'
 import { endpointNames, endpoints } from '../sources/jpo/endpoints.ts'
 import { builder } from './builder.ts'
 import { JpoEndpoint } from './freshness.ts'
+import { OwnQuota } from './mine.ts'
 import { forScope } from './selection.ts'
 
 type EndpointDay = DayRow & { readonly endpoint: (typeof endpointNames)[number]; readonly tally: TallyRow }
@@ -78,7 +79,10 @@ const EndpointQuota = builder.objectRef<EndpointDay>('EndpointQuota').implement(
       resolve: ({ tally }) => tally.shared,
     }),
     answeredStale: t.int({
-      ...forScope('operate', 'Answered by an older answer, marked STALE, since a fresh one was not to be had.'),
+      ...forScope(
+        'operate',
+        'Answered by an older answer, marked STALE: a fresh one was not to be had, or the operation took the older one (maxStale).',
+      ),
       resolve: ({ tally }) => tally.stale,
     }),
     refused: t.int({
@@ -92,7 +96,11 @@ builder.queryField('quota', (t) =>
   t.field({
     nullable: false,
     description: "The office's day and minute, as this server counts them. Costs nothing.",
-    resolve: () => ({}),
+    resolve(_root, _args, { shows }) {
+      // Of the moment.
+      shows(0)
+      return {}
+    },
     type: builder.objectRef<object>('Quota').implement({
       description: 'What may still be asked of the office. One ID has one allowance, shared by all who use it.',
       fields: (q) => ({
@@ -122,6 +130,12 @@ builder.queryField('quota', (t) =>
           nullable: false,
           description: 'Calls that wait for their turn at this moment, in this server.',
           resolve: (_quota, _args, { quota }) => quota.turns.waiting,
+        }),
+        mine: q.field({
+          type: OwnQuota,
+          nullable: false,
+          description: 'The part of it that the asking caller has.',
+          resolve: () => ({}),
         }),
         endpoints: q.field({
           type: [EndpointQuota],

@@ -14,7 +14,7 @@ import { longestWaitMs, type Policy } from '../quota/policy.ts'
 export const upstreamDirective = new GraphQLDirective({
   name: 'upstream',
   description:
-    'How this operation may spend calls to the office. The headers `Cache-Control: only-if-cached | max-age=N | no-cache` and `Prefer: wait=N` say the same for clients behind a gateway; where both speak, the stricter counts.',
+    'How this operation may spend calls to the office. The headers `Cache-Control: only-if-cached | max-age=N | no-cache | max-stale[=N]` and `Prefer: wait=N` say the same for clients behind a gateway; where both speak, the stricter counts.',
   locations: [DirectiveLocation.QUERY, DirectiveLocation.SUBSCRIPTION],
   args: {
     onlyIfCached: {
@@ -26,6 +26,11 @@ export const upstreamDirective = new GraphQLDirective({
       type: GraphQLInt,
       description:
         'Seconds, from 0: stored answers that are older are asked for again, once each. Where that fails, the stored one is served and marked STALE.',
+    },
+    maxStale: {
+      type: GraphQLInt,
+      description:
+        'Seconds, from 0: stored answers that held (freshness.validUntil) so long ago at most are taken without a call, marked STALE; maxAge counts besides. Under onlyIfCached and maxCalls none is served that held longer ago. That the office has no such case, name or number is asked for again.',
     },
     wait: {
       type: GraphQLInt,
@@ -48,10 +53,11 @@ export function policyIn(
   const operation = getOperationAST(document, operationName)
   const values = operation && getDirectiveValues(upstreamDirective, operation, variables)
   if (!values) return {}
-  const { onlyIfCached, maxAge, wait, maxCalls } = values
+  const { onlyIfCached, maxAge, maxStale, wait, maxCalls } = values
   return {
     ...(onlyIfCached === true && { onlyIfCached }),
     ...amount('maxAge', 'maxAgeMs', maxAge, 1000),
+    ...amount('maxStale', 'maxStaleMs', maxStale, 1000),
     ...amount('wait', 'waitMs', wait, 1000),
     ...amount('maxCalls', 'maxCalls', maxCalls, 1),
   }

@@ -3,11 +3,19 @@ import { limitSettings } from './limits.ts'
 import { callersSettings } from './callers.ts'
 import { officeSettings } from './office.ts'
 import { serverSettings } from './server.ts'
+import { runningSettings } from './running.ts'
 import type { Setting } from './setting.ts'
 import { storeSettings } from './store.ts'
 
 /** In the order of the README's table. */
-const all = { ...officeSettings, ...storeSettings, ...serverSettings, ...callersSettings, ...limitSettings }
+const all = {
+  ...officeSettings,
+  ...storeSettings,
+  ...serverSettings,
+  ...runningSettings,
+  ...callersSettings,
+  ...limitSettings,
+}
 
 type All = typeof all
 

@@ -148,10 +148,22 @@ export function createBackedShelf({ shelf, namespace, goesAt, clock, log, recent
       }
       return there
     },
+    /** Resolves when all is written; while the shelf is away, not before it is back. */
+    async written(): Promise<void> {
+      await trying
+    },
+    get unwritten() {
+      return unwritten.size
+    },
     /** Tries once more to write what is unwritten. */
     async close(): Promise<void> {
       closing.abort()
       await trying
+      if (unwritten.size > 0)
+        log.warn(
+          { count: unwritten.size },
+          'Answers that could not be written are lost: the store did not come back in time',
+        )
     },
   }
 }

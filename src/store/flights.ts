@@ -11,6 +11,8 @@ export interface Flights {
   alone<T>(question: string, asker: Asker, work: () => Promise<T>): Promise<T | undefined>
   /** Those of the questions that another server is at now; none where the store cannot tell. */
   elsewhere(questions: readonly string[]): Promise<ReadonlySet<string>>
+  /** For the end of the process: nobody waits for another server any more. */
+  stop(): void
 }
 
 /** Waits until `deadline` (milliseconds since the epoch), or until `signal` says that it went away. */
@@ -27,6 +29,7 @@ const LOOKS = [20, 40, 80, 160, 320]
 export function createFlights({ leases, clock }: { leases: Leases; clock: Clock }): Flights {
   const held = new Set<string>()
   let keeping: NodeJS.Timeout | undefined
+  let isStopped = false
 
   /** By real time whatever the clock says: a lease is a sign of life. */
   function hold(question: string): void {
@@ -52,7 +55,7 @@ export function createFlights({ leases, clock }: { leases: Leases; clock: Clock 
   async function take(question: string, { deadline, signal }: Asker): Promise<boolean> {
     for (let look = 0; ; look++) {
       if (await leases.take(question).catch(() => true)) return true
-      if (clock.now() >= deadline || signal?.aborted) return false
+      if (isStopped || clock.now() >= deadline || signal?.aborted) return false
       const pause = LOOKS[Math.min(look, LOOKS.length - 1)] ?? 0
       await clock.sleep(Math.min(pause, Math.max(1, deadline - clock.now())))
     }
@@ -68,6 +71,7 @@ export function createFlights({ leases, clock }: { leases: Leases; clock: Clock 
         await release(question)
       }
     },
+    stop: () => void (isStopped = true),
     elsewhere: async (questions) => new Set(await leases.heldByOthers(questions).catch(() => [])),
   }
 }

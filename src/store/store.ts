@@ -32,6 +32,10 @@ export interface Store {
   forget(keys: readonly string[]): Promise<readonly string[]>
   /** Really writes: for /ready. */
   writable(): Promise<boolean>
+  /** Resolves when nothing is unwritten; while the shelf is away, not before it is back. */
+  written(): Promise<void>
+  /** Answers that are in memory only, since they could not be written yet. */
+  readonly unwritten: number
   /** Tries once more to write what is unwritten. */
   close(): Promise<void>
 }
@@ -84,6 +88,10 @@ export function createStore(options: StoreOptions): Store {
     forget: (keys) => shelves.remove(keys),
     writable: async () =>
       shelves.write(PROBE, await parcelOf({ retrievedAt: clock.now(), source: PROBE, statusCode: '', body: '' })),
+    written: () => shelves.written(),
+    get unwritten() {
+      return shelves.unwritten
+    },
     close: () => shelves.close(),
   }
 }

@@ -41,7 +41,17 @@ export function createRoutes(services: Services): (path: string) => NamedRoute {
     if (path.startsWith('/images/')) return { name: '/images', answer: images }
     if (path.startsWith('/docs/')) return { name: '/docs', answer: manual(path.slice('/docs/'.length)) ?? nothing }
     const answer = Object.hasOwn(routes, path) ? routes[path] : undefined
-    return answer ? { name: path, answer } : { name: 'other', answer: nothing }
+    if (!answer) return { name: 'other', answer: nothing }
+    return { name: path, answer: path === '/graphql' ? answer : readOnly(answer) }
+  }
+}
+
+function readOnly(answer: Route): Route {
+  return (visit) => {
+    const { request, response } = visit
+    if (request.method === 'GET' || request.method === 'HEAD') return answer(visit)
+    response.setHeader('allow', 'GET, HEAD')
+    sendJson(response, 405, { error: 'What is here is read by GET.' })
   }
 }
 

@@ -304,3 +304,16 @@ test('close waits for exchanges under way', async () => {
   await instance.close()
   expect((await answer).bytes.toString()).toBe('done')
 })
+
+test('giving up ends exchanges under way, as perhaps sent, and those that come, as not sent', async () => {
+  const asked = Promise.withResolvers<unknown>()
+  const origin = await httpServer(() => asked.resolve(undefined))
+  const instance = http()
+  const exchanges = Array.from({ length: 12 }, () => failureOf(instance.get(origin)))
+  await asked.promise
+  instance.giveUp()
+  const failures = await Promise.all(exchanges)
+  expect(failures.some(({ sent }) => sent === 'maybe')).toBe(true)
+  expect((await failureOf(instance.get(origin))).sent).toBe('no')
+  for (const { message } of failures) expect(message).toMatch(/^GET http:\S+: given up/)
+})

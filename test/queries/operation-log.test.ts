@@ -79,7 +79,10 @@ test('an operation whose client went away is written down with what it cost in t
   const lines: string[] = []
   const graph = await startGraph({ lines })
   graph.sandbox.misbehave({ kind: 'latency', ms: 300 })
-  const gone = request(graph.url, '{ applicant(code: "900000110") { name } }', { signal: AbortSignal.timeout(100) })
+  const leaving = new AbortController()
+  const gone = request(graph.url, '{ applicant(code: "900000110") { name } }', { signal: leaving.signal })
+  await expect.poll(() => graph.sandbox.calls).toHaveLength(1)
+  leaving.abort()
   await expect(gone).rejects.toThrow()
   expect(await operations(lines, 1)).toEqual([
     expect.objectContaining({ calls: { APPLICANT_ATTORNEY_CD: 1 }, status: null }),

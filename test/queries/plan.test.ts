@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
     before: [glance],
     isNextDay: true,
     query: glance,
-    expected: ['APP_PROGRESS 1 ≤ 1 ≤ 1', 'REGISTRATION_INFO 0 ≤ 0 ≤ 1'],
+    expected: ['APP_PROGRESS_SIMPLE 1 ≤ 1 ≤ 1', 'REGISTRATION_INFO 0 ≤ 0 ≤ 1'],
   },
   {
     name: 'priorities and family on a day that has no progress left',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Endpoint, endpoints } from '../../src/sources/jpo/endpoints.ts'
+import { asks } from '../support/asks.ts'
 import { type Graph, startGraph } from '../support/graph.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
@@ -569,7 +570,7 @@ async function leave(graph: Graph, left: NonNullable<Row['left']>): Promise<void
     const { ledger } = graph.services
     const row = (await ledger.day()).find((it) => it.endpoint === endpoint)
     const more = (row?.remaining ?? 0) - wanted
-    for (const grant of await ledger.reserve(Array.from({ length: more }, () => endpoint)))
+    for (const grant of await ledger.reserve(asks(...Array.from({ length: more }, () => endpoint))))
       if (grant.granted) await ledger.settle(grant.reservation, { kind: 'answered', remaining: null })
     graph.sandbox.spend(endpoint, more)
   }

@@ -467,6 +467,7 @@ describe('the directive', () => {
     '@upstream(maxAge: -1)',
     '@upstream(wait: -1)',
     '@upstream(maxCalls: -5)',
+    '@upstream(maxStale: -1)',
     '@upstream(maxAge: 60, wait: -1)',
   ])('%s is BAD_USER_INPUT', async (directive) => {
     const graph = await startGraph()
@@ -582,7 +583,7 @@ describe('the directive', () => {
       name: 'upstream',
       locations: ['QUERY', 'SUBSCRIPTION'],
       isRepeatable: false,
-      args: [{ name: 'maxAge' }, { name: 'maxCalls' }, { name: 'onlyIfCached' }, { name: 'wait' }],
+      args: ['maxAge', 'maxCalls', 'maxStale', 'onlyIfCached', 'wait'].map((name) => ({ name })),
     })
     expectNothingAsked(graph)
   })
@@ -593,6 +594,7 @@ describe('headers', () => {
     ['cache-control', 'max-age=abc'],
     ['cache-control', 'max-age=-1'],
     ['cache-control', 'MAX-AGE="-1"'],
+    ['cache-control', 'max-stale=soon'],
     ['cache-control', 'max-age=x, max-age=5'],
     ['prefer', 'wait=abc'],
     ['prefer', 'wait=-1'],
@@ -611,7 +613,7 @@ describe('headers', () => {
   test('that are unknown here are ignored', async () => {
     const graph = await startGraph()
     const headers = {
-      'cache-control': 'no-store, max-stale=abc, min-fresh=-1, private="x, max-age=y"',
+      'cache-control': 'no-store, min-fresh=-1, private="x, max-age=y"',
       prefer: 'respond-async, return=minimal, odata.maxpagesize=abc',
     }
     const answer = await request(graph.url, basics(), { headers })

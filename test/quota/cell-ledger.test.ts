@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCellLedger } from '../../src/quota/cell-ledger.ts'
 import type { Cell } from '../../src/quota/cell.ts'
+import { asks } from '../support/asks.ts'
 import { dayOf, departed, report, reserved } from '../support/ledgers.ts'
 import { keptLog } from '../support/log.ts'
 import { manualClock } from '../support/manual-clock.ts'
@@ -34,7 +35,7 @@ function open() {
 test('turns whose grant was lost on the way are given back with the next step', async () => {
   const { ledger, lose } = open()
   lose(1)
-  await expect(ledger.reserve(['PROGRESS', 'PROGRESS'])).rejects.toThrow('the connection broke')
+  await expect(ledger.reserve(asks('PROGRESS', 'PROGRESS'))).rejects.toThrow('the connection broke')
   await reserved(ledger)
   expect([(await dayOf(ledger)).used, await ledger.startsLeftThisMinute()]).toEqual([1, 9])
 })
@@ -52,6 +53,6 @@ test('an end that was written though its confirmation was lost happens once', as
 
 test('what is asked for in one tick is written in one step', async () => {
   const { ledger, steps } = open()
-  await Promise.all([1, 2, 3, 4].map(() => ledger.reserve(['PROGRESS', 'PROGRESS'])))
+  await Promise.all([1, 2, 3, 4].map(() => ledger.reserve(asks('PROGRESS', 'PROGRESS'))))
   expect([steps(), (await dayOf(ledger)).used]).toEqual([1, 8])
 })

@@ -2,6 +2,7 @@ import { expect, test, describe } from 'vitest'
 import type { Ledger, Outcome, Reservation } from '../../src/quota/ledger.ts'
 import { dailyAllowance, minuteWindow } from '../../src/sandbox/allowance.ts'
 import { type Endpoint, endpointNames, endpoints } from '../../src/sources/jpo/endpoints.ts'
+import { asks } from '../support/asks.ts'
 import { ledgerDrivers, type LedgerStore } from '../support/ledgers.ts'
 import { keptLog } from '../support/log.ts'
 import { type ManualClock, manualClock } from '../support/manual-clock.ts'
@@ -80,7 +81,7 @@ class World {
   async reserve(): Promise<void> {
     const asked = this.#ledgers.map((ledger) => {
       const wanted = Array.from({ length: 1 + Math.floor(this.#random() * 25) }, () => this.#pick(endpointNames))
-      return ledger.reserve(wanted)
+      return ledger.reserve(asks(...wanted))
     })
     const grants = await Promise.all(asked)
     for (const reservation of grants.flat().flatMap((grant) => (grant.granted ? [grant.reservation] : []))) {
@@ -137,7 +138,7 @@ class World {
     const victim = Math.floor(this.#random() * this.#ledgers.length)
     const ledger = this.#ledgers[victim]
     if (!ledger) return
-    const last = [ledger.reserve([this.#pick(endpointNames), this.#pick(endpointNames)])]
+    const last = [ledger.reserve(asks(this.#pick(endpointNames), this.#pick(endpointNames)))]
     this.#boarding = this.#boarding.filter(() => this.#random() < 0.6)
     this.#sent = this.#sent.filter(() => this.#random() < 0.6)
     if (this.#random() < 0.5) await Promise.all(last)
@@ -181,7 +182,7 @@ class World {
     const ledger = this.#pick(this.#ledgers)
     expect(await ledger.startsLeftThisMinute()).toBe(PER_MINUTE)
     for (const endpoint of endpointNames.filter((name) => endpoints[name].media !== 'zip')) {
-      const [grant] = await ledger.reserve([endpoint])
+      const [grant] = await ledger.reserve(asks(endpoint))
       if (!grant?.granted) continue
       await ledger.departed(grant.reservation)
       await ledger.settle(grant.reservation, this.#arrivesSurely(endpoint))

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { UpstreamUnavailable } from '../../src/errors.ts'
 import type { LedgerOptions } from '../../src/quota/cell-ledger.ts'
 import { nextReset } from '../../src/quota/day.ts'
+import { readState } from '../../src/quota/state.ts'
+import { asks } from '../support/asks.ts'
 import { runNode } from '../support/command.ts'
 import { asked, call, dayOf, departed, ledgerDrivers, report, reserved } from '../support/ledgers.ts'
 import { keptLog } from '../support/log.ts'
@@ -26,7 +28,7 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
       ledger: await store.open(options),
       /** Another process. */
       another: (other: Partial<LedgerOptions> = {}) => store.open({ ...options, ...other }),
-      state: () => store.state(options.account),
+      state: async () => readState(await store.text(options.account)),
     }
   }
 
@@ -361,7 +363,7 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
   describe('many at once', () => {
     test('are granted in the order asked, all in one step, as far as the minute reaches', async () => {
       const { ledger, clock } = await open({ requestsPerMinute: 2 })
-      const grants = await ledger.reserve(['PROGRESS', 'CITATIONS', 'PROGRESS', 'PROGRESS', 'PROGRESS'])
+      const grants = await ledger.reserve(asks('PROGRESS', 'CITATIONS', 'PROGRESS', 'PROGRESS', 'PROGRESS'))
       expect(grants.map((grant) => (grant.granted ? grant.reservation.endpoint : grant))).toEqual([
         'PROGRESS',
         'CITATIONS',
@@ -374,7 +376,7 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
 
     test('are granted as far as the day reaches, and those without a day take no place of the minute', async () => {
       const { ledger } = await open({ limits: { PROGRESS: 400, CITATIONS: 1 }, requestsPerMinute: 3 })
-      const grants = await ledger.reserve(['CITATIONS', 'CITATIONS', 'PROGRESS', 'PROGRESS', 'PROGRESS'])
+      const grants = await ledger.reserve(asks('CITATIONS', 'CITATIONS', 'PROGRESS', 'PROGRESS', 'PROGRESS'))
       expect(grants.map((grant) => grant.granted || grant.because)).toEqual([true, 'day', true, true, 'minute'])
     })
 
@@ -384,7 +386,7 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
       const granted = []
       for (let round = 0; round < 4; round++) {
         const all = await Promise.all(
-          ledgers.flatMap((ledger) => [1, 2].map(() => ledger.reserve(['PROGRESS', 'PROGRESS']))),
+          ledgers.flatMap((ledger) => [1, 2].map(() => ledger.reserve(asks('PROGRESS', 'PROGRESS')))),
         )
         const grants = all.flat().filter((grant) => grant.granted)
         for (const { reservation } of grants) await ledgers[0]?.departed(reservation)
@@ -396,7 +398,7 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
 
     test('with one of no known endpoint reserve nothing', async () => {
       const { ledger } = await open()
-      await expect(ledger.reserve(['PROGRESS', 'NONE'])).rejects.toThrow('no limit is configured for NONE')
+      await expect(ledger.reserve(asks('PROGRESS', 'NONE'))).rejects.toThrow('no limit is configured for NONE')
       expect((await dayOf(ledger)).used).toBe(0)
     })
   })

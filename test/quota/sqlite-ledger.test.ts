@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { UpstreamUnavailable } from '../../src/errors.ts'
 import { createSqliteLedger, type SqliteLedgerOptions } from '../../src/quota/sqlite-ledger.ts'
 import { openDatabase, type Database } from '../../src/store/database.ts'
+import { asks } from '../support/asks.ts'
 import { folder } from '../support/files.ts'
 import { asked, call, dayOf, report, reserved } from '../support/ledgers.ts'
 import { keptLog } from '../support/log.ts'
@@ -45,7 +46,7 @@ describe('a file', () => {
       const clock = { now: () => ${NOON}, sleep: () => new Promise(() => {}) }
       const options = { account: 'office/me', limits: { PROGRESS: 400 }, requestsPerMinute: 10, log: console }
       const ledger = createSqliteLedger({ ...options, database, clock })
-      await ledger.reserve(['PROGRESS'])
+      await ledger.reserve([{ endpoint: 'PROGRESS', caller: null }])
       process.kill(process.pid, 'SIGKILL')`
     const { signal } = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
       env: { ...process.env, FILE: file },
@@ -102,7 +103,9 @@ describe('a database that fails', () => {
     await call(ledger, report(399))
     const pages = (count: number) => database.prepare(`PRAGMA max_page_count = ${count}`).get()
     pages(1)
-    const failure = await ledger.reserve(new Array<string>(300).fill('PROGRESS')).catch((error: unknown) => error)
+    const failure = await ledger
+      .reserve(asks(...new Array<string>(300).fill('PROGRESS')))
+      .catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(UpstreamUnavailable)
     expect((failure as Error).message).toContain('full')
     expect((await dayOf(ledger)).used).toBe(1)

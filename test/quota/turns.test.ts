@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { QuotaExhausted, RateLimited, UpstreamUnavailable } from '../../src/errors.ts'
+import type { Ask } from '../../src/quota/ledger.ts'
 import { createSqliteLedger } from '../../src/quota/sqlite-ledger.ts'
 import { type Asker, createTurns } from '../../src/quota/turns.ts'
 import { openDatabase } from '../../src/store/database.ts'
+import { asks } from '../support/asks.ts'
 import { keptLog } from '../support/log.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
@@ -18,9 +20,9 @@ function open({ perMinute = 2 } = {}) {
   let reservations = 0
   const counted = {
     ...ledger,
-    reserve: (endpoints: readonly string[]) => {
+    reserve: (asked: readonly Ask[]) => {
       reservations++
-      return ledger.reserve(endpoints)
+      return ledger.reserve(asked)
     },
   }
   const turns = createTurns({ ledger: counted, clock })
@@ -221,7 +223,7 @@ describe('a turn that would come too late', () => {
     expect(events).toEqual(['0 1 after 0'])
     // The other process is a moment quicker: its timer runs before ours.
     clock.jump(1)
-    const [other] = await ledger.reserve(['B'])
+    const [other] = await ledger.reserve(asks('B'))
     if (other?.granted) await ledger.departed(other.reservation)
     expect(other?.granted).toBe(true)
     await clock.advance(0)

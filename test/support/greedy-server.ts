@@ -5,6 +5,7 @@ import { createRedisLedger } from '../../src/quota/redis-ledger.ts'
 import { createSqliteLedger } from '../../src/quota/sqlite-ledger.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { openRedis } from '../../src/store/redis.ts'
+import { asks } from './asks.ts'
 
 /** A process that reserves until the day is spent, and says what it was granted. */
 const { values } = parseArgs({
@@ -23,7 +24,7 @@ const ledger = redis
 
 for (let isSpent = false; !isSpent;) {
   // Others may hold a file for longer than a server waits for it.
-  const grants = await ledger.reserve(['PROGRESS', 'PROGRESS']).catch(() => [])
+  const grants = await ledger.reserve(asks('PROGRESS', 'PROGRESS')).catch(() => [])
   for (const grant of grants) {
     // Said before it goes on: what console.log holds back while nobody reads would die with a killed process.
     if (grant.granted) writeSync(1, `granted ${grant.reservation.id}\n`)

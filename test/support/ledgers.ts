@@ -4,8 +4,8 @@ import type { LedgerOptions } from '../../src/quota/cell-ledger.ts'
 import type { Ledger, Outcome, Reservation } from '../../src/quota/ledger.ts'
 import { createRedisLedger } from '../../src/quota/redis-ledger.ts'
 import { createSqliteLedger } from '../../src/quota/sqlite-ledger.ts'
-import { type LedgerState, readState } from '../../src/quota/state.ts'
 import { openDatabase } from '../../src/store/database.ts'
+import { asks } from './asks.ts'
 import { folder } from './files.ts'
 import { connect, startRedis, withRedis } from './redis.ts'
 
@@ -16,7 +16,7 @@ export interface LedgerStore {
   /** A ledger with a connection of its own, as another process has it. */
   open(options: LedgerOptions): Promise<Ledger>
   /** What is kept about an account. */
-  state(account: string): Promise<LedgerState>
+  text(account: string): Promise<string | null>
   /** From now on it answers nothing. */
   lose(): Promise<void>
 }
@@ -39,9 +39,9 @@ const sqlite: LedgerDriver = {
         opened.push(database)
         return Promise.resolve(createSqliteLedger({ ...options, database }))
       },
-      state(account) {
+      text(account) {
         const row = opened[0]?.prepare('SELECT state FROM ledger_v1 WHERE account = ?').get(account)
-        return Promise.resolve(readState(typeof row?.['state'] === 'string' ? row['state'] : null))
+        return Promise.resolve(typeof row?.['state'] === 'string' ? row['state'] : null)
       },
       lose() {
         opened.forEach((database) => database.close())
@@ -61,9 +61,7 @@ const redis: LedgerDriver = {
       place: ['--redis', server.url],
       open: async (options) =>
         createRedisLedger({ ...options, redis: await connect(server), time: () => options.clock.now() }),
-      async state(account) {
-        return readState(await own.run((client) => client.hGet(`jpo:${account}:ledger-v1`, 'state')))
-      },
+      text: (account) => own.run((client) => client.hGet(`jpo:${account}:ledger-v1`, 'state')),
       lose: () => server.kill(),
     }
   },
@@ -72,7 +70,7 @@ const redis: LedgerDriver = {
 export const ledgerDrivers: readonly LedgerDriver[] = [sqlite, ...withRedis(redis)]
 
 export async function asked(ledger: Ledger, endpoint = 'PROGRESS') {
-  const [grant] = await ledger.reserve([endpoint])
+  const [grant] = await ledger.reserve(asks(endpoint))
   if (!grant) throw new Error('no answer')
   return grant
 }

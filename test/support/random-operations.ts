@@ -52,6 +52,7 @@ export function randomOperation({ schema, random, literals, depth, without }: Ra
       ...(isOneIn(4) ? [`maxCalls: ${random(6)}`] : []),
       ...(isOneIn(4) ? [`wait: ${oneOf([0, 1, 30, 70])}`] : []),
       ...(isOneIn(5) ? [`maxAge: ${oneOf([0, 1, 3600, 100_000])}`] : []),
+      ...(isOneIn(4) ? [`maxStale: ${oneOf([0, 3600, 100_000, 5_000_000])}`] : []),
       ...(isOneIn(20) ? ['onlyIfCached: true'] : []),
     ]
     return said.length > 0 ? `@upstream(${said.join(', ')})` : ''

@@ -10,8 +10,8 @@ const post = (graph: Graph, body: string | Uint8Array, headers: Record<string, s
   send(graph.url, { method: 'POST', headers: { ...json, ...headers }, body })
 
 const said = ({ status, body }: RawAnswer) => {
-  const { errors = [], extensions } = JSON.parse(body) as { errors?: { extensions: object }[]; extensions?: object }
-  return { status, errors: errors.map((error) => error.extensions), hasBill: extensions !== undefined }
+  const { errors = [] } = JSON.parse(body) as { errors?: { extensions: object }[] }
+  return { status, errors: errors.map((error) => error.extensions) }
 }
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
 ])('a body of type %j is refused with 415: a page of any site could send some of them', async (type, body) => {
   const graph = await startGraph()
   const answer = await post(graph, body, { 'content-type': type })
-  expect(said(answer)).toEqual({ status: 415, errors: [{ code: 'UNSUPPORTED_MEDIA_TYPE' }], hasBill: true })
+  expect(said(answer)).toEqual({ status: 415, errors: [{ code: 'UNSUPPORTED_MEDIA_TYPE' }] })
   expect(answer.headers.accept).toBe('application/json')
 })
 
@@ -94,7 +94,7 @@ test.each<[string, string | Uint8Array, string]>([
   ],
 ])('a body that is %s is a 400 in a sentence', async (_what, body, sentence) => {
   const answer = await post(await startGraph(), body)
-  expect(said(answer)).toEqual({ status: 400, errors: [{ code: 'BAD_REQUEST' }], hasBill: true })
+  expect(said(answer)).toEqual({ status: 400, errors: [{ code: 'BAD_REQUEST' }] })
   expect((JSON.parse(answer.body) as { errors: { message: string }[] }).errors[0]?.message).toBe(sentence)
 })
 

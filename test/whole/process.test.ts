@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts'
 import { openDrivers } from '../../src/drivers.ts'
 import { settings } from '../../src/settings/index.ts'
 import { accountOf } from '../../src/services.ts'
+import { asks } from '../support/asks.ts'
 import { keysFile } from '../support/callers.ts'
 import { type Command, projectFolder, run, runNode } from '../support/command.ts'
 import { folder } from '../support/files.ts'
@@ -212,7 +213,7 @@ async function oneStart(env: Readonly<Record<string, string>>, agoMs: number): P
   const config = readConfig(env)
   const clock = { ...systemClock, now: () => Date.now() - agoMs }
   const drivers = await openDrivers(config, { account: accountOf(config), clock, log: keptLog() })
-  const [grant] = await drivers.ledger.reserve(['APP_PROGRESS'])
+  const [grant] = await drivers.ledger.reserve(asks('APP_PROGRESS'))
   if (grant?.granted) await drivers.ledger.settle(grant.reservation, { kind: 'unknown' })
   drivers.close()
 }

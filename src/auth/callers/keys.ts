@@ -5,7 +5,7 @@ import { reasonOf } from '../../store/database.ts'
 import type { Caller } from './caller.ts'
 import { type FileLog, openKeptFile } from './kept-file.ts'
 import { digestOf } from './key.ts'
-import { type KeysFile, readKeysFile } from './keys-file.ts'
+import { type KeysFile, KeysFileError, readKeysFile } from './keys-file.ts'
 
 /** The callers of a file of keys. */
 export interface Keys {
@@ -19,13 +19,20 @@ export interface KeysOptions {
   readonly file: string
   /** Whose calls can be shared out. */
   readonly endpoints: readonly string[]
+  /** What else is wrong with a file that can be read. */
+  readonly mistakesIn: (file: KeysFile) => readonly string[]
   readonly clock: Clock
   readonly log: FileLog
 }
 
 /** A file that cannot be meant ends the start: there is no earlier one that could stay in force. */
-export async function openKeys({ file, endpoints, clock, log }: KeysOptions): Promise<Keys> {
-  const read = (text: string) => readKeysFile(text, endpoints)
+export async function openKeys({ file, endpoints, mistakesIn, clock, log }: KeysOptions): Promise<Keys> {
+  const read = (text: string) => {
+    const found = readKeysFile(text, endpoints)
+    const mistakes = mistakesIn(found)
+    if (mistakes.length > 0) throw new KeysFileError(mistakes)
+    return found
+  }
   const kept = await openKeptFile({ file, read, clock, log }).catch((error: unknown) => {
     throw new Error(`The keys file ${file} cannot be used: ${reasonOf(error)}`, { cause: error })
   })

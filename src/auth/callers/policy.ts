@@ -7,6 +7,7 @@ import { createIssuerKeys } from './issuer-keys.ts'
 import type { FileLog } from './kept-file.ts'
 import { isDamaged } from './key.ts'
 import { type Keys, openKeys } from './keys.ts'
+import type { KeysFile } from './keys-file.ts'
 import { createTokens, isToken } from './tokens.ts'
 
 /** Who may ask this server. What it says may change while the server runs: ask it each time. */
@@ -31,6 +32,8 @@ export interface CallerPolicyOptions {
   readonly settings: CallerSettings
   /** Whose calls can be shared out. */
   readonly endpoints: readonly string[]
+  /** What is wrong with what a file gives to whom: such a file is not taken. */
+  readonly mistakesIn: (division: Pick<CallerPolicy, 'reserve' | 'callers'>) => readonly string[]
   readonly http: Pick<Http, 'get'>
   readonly clock: Clock
   readonly log: FileLog
@@ -47,7 +50,15 @@ const openToAll: CallerPolicy = {
 export async function createCallerPolicy(options: CallerPolicyOptions): Promise<CallerPolicy> {
   const { settings, clock } = options
   if (settings.keysFile === null && settings.issuer === null) return openToAll
-  const keys = settings.keysFile === null ? null : await openKeys({ ...options, file: settings.keysFile })
+
+  function callersIn({ keys, tokens }: KeysFile): readonly Caller[] {
+    const living = keys.filter(({ expiresAt }) => clock.now() < expiresAt).map(({ caller }) => caller)
+    return settings.issuer ? [...living, ...tokens.map((it) => ({ ...it, scopes: noScopes }))] : living
+  }
+  const mistakesIn = (file: KeysFile) => options.mistakesIn({ reserve: file.reserve, callers: () => callersIn(file) })
+
+  const { keysFile: file } = settings
+  const keys = file === null ? null : await openKeys({ ...options, file, mistakesIn })
   const callerOfToken = tokensOf(options, keys)
 
   return {
@@ -55,11 +66,7 @@ export async function createCallerPolicy(options: CallerPolicyOptions): Promise<
     get reserve() {
       return keys?.file.reserve ?? {}
     },
-    callers() {
-      const { keys: records = [], tokens = [] } = keys?.file ?? {}
-      const living = records.filter(({ expiresAt }) => clock.now() < expiresAt).map(({ caller }) => caller)
-      return callerOfToken ? [...living, ...tokens.map((it) => ({ ...it, scopes: noScopes }))] : living
-    },
+    callers: () => (keys ? callersIn(keys.file) : []),
     async identify(authorization) {
       const secret = bearerOf(authorization)
       const caller = await keys?.callerOf(secret)

@@ -71,8 +71,8 @@ export function createCallMetrics(registry: Registry) {
       waits.observe(waitedMs / 1000)
       durations.observe({ endpoint }, Math.max(0, endedAt - at) / 1000)
     },
-    asked({ endpoint, outcome }: Event, caller: string): void {
-      questions.inc({ endpoint, outcome })
+    asked({ endpoint, outcome }: Event, caller: string, times = 1): void {
+      questions.inc({ endpoint, outcome }, times)
       if (outcome === 'paid') paidFor.inc({ caller: callerLabel(caller), endpoint })
     },
   }

@@ -6,6 +6,8 @@ import { type Endpoint, endpoints } from '../../sources/jpo/endpoints.ts'
 
 export interface DayMetricsOptions {
   readonly ledger: Ledger
+  /** Whether the place of the counts can be written: what a file that is gone says is counted nowhere any more. */
+  readonly isStoreUp: () => Promise<boolean>
   readonly requestsPerMinute: number
   readonly clock: Clock
 }
@@ -34,7 +36,10 @@ const figures: readonly Figure[] = [
  * The counts of day and minute, read when somebody looks. All servers on one store show the same figures. While they
  * cannot be read there are none, rather than old ones, and jpo_graph_store_up says why.
  */
-export function createDayMetrics(registry: Registry, { ledger, requestsPerMinute, clock }: DayMetricsOptions) {
+export function createDayMetrics(
+  registry: Registry,
+  { ledger, isStoreUp, requestsPerMinute, clock }: DayMetricsOptions,
+) {
   const registers = [registry]
   const ofEndpoints = figures.map(([name, help, of]) => ({
     of,
@@ -47,7 +52,7 @@ export function createDayMetrics(registry: Registry, { ledger, requestsPerMinute
   })
   const isUp = new Gauge({
     name: 'jpo_graph_store_up',
-    help: '1 while the counts of day and minute can be read; while it is 0 no call is made.',
+    help: '1 while the counts of day and minute can be written; while it is 0 no call is made.',
     registers,
   })
   new Gauge({
@@ -77,6 +82,7 @@ export function createDayMetrics(registry: Registry, { ledger, requestsPerMinute
     async read(): Promise<void> {
       resetsAt.set(nextReset(clock.now()) / 1000)
       try {
+        if (!(await isStoreUp())) throw new Error('the store is away')
         const [rows, starts] = await Promise.all([ledger.day(), ledger.startsLeftThisMinute()])
         show(rows)
         startsLeft.set(starts)

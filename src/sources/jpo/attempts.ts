@@ -73,7 +73,7 @@ export function createAttempts({ client, turns, ledger, journal, clock }: Attemp
       spending.paid([endpoint, key], {
         at: entry.at,
         waitedMs: entry.waitedMs,
-        remaining: remaining ?? (await leftOf(endpoint)),
+        remaining: (spending.caller ? null : remaining) ?? (await leftOf(endpoint, spending)),
       })
       record(spending, { ...entry, outcome: journalOutcomes[statusCode] ?? 'refused', statusCode, remaining })
       return reply
@@ -81,7 +81,12 @@ export function createAttempts({ client, turns, ledger, journal, clock }: Attemp
       const neverSent = error instanceof HttpFailure && error.sent === 'no'
       await ledger.settle(turn.reservation, { kind: neverSent ? 'not-sent' : 'unknown' })
       if (neverSent) spending.release()
-      else spending.paid([endpoint, key], { at: entry.at, waitedMs: entry.waitedMs, remaining: await leftOf(endpoint) })
+      else
+        spending.paid([endpoint, key], {
+          at: entry.at,
+          waitedMs: entry.waitedMs,
+          remaining: await leftOf(endpoint, spending),
+        })
       record(spending, { ...entry, outcome: neverSent ? 'not-sent' : 'failed', statusCode: null, remaining: null })
       if (error instanceof HttpFailure) throw new UpstreamUnavailable(endpoint, error.message, { cause: error })
       throw error
@@ -93,9 +98,9 @@ export function createAttempts({ client, turns, ledger, journal, clock }: Attemp
     spending.attempted(entry, clock.now())
   }
 
-  /** By our own count, where the office's answer carries none. */
-  async function leftOf(endpoint: Endpoint): Promise<number | null> {
-    const rows = await ledger.day().catch(() => [])
+  /** By our own count: where the office's answer carries none, or where it is of all callers together. */
+  async function leftOf(endpoint: Endpoint, { caller }: Spending): Promise<number | null> {
+    const rows = await ledger.claims(caller).catch(() => [])
     return rows.find((row) => row.endpoint === endpoint)?.remaining ?? null
   }
 

@@ -120,7 +120,7 @@ function refusal({ endpoint, key }: Attempt, jpo: JpoWords, startedAt: number): 
   switch (jpo.statusCode) {
     case '203':
       // Of the day in which it was asked: it may be over by now.
-      return new QuotaExhausted(endpoint, toOfficeTime(nextReset(startedAt)), jpo)
+      return new QuotaExhausted(endpoint, toOfficeTime(nextReset(startedAt)), { jpo })
     case '204':
     case '208':
       return new BadUserInput(`The office does not accept '${key}' at ${endpoint}.`, { jpo })

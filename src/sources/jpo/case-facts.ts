@@ -1,3 +1,4 @@
+import type { Spending } from '../../quota/spending.ts'
 import { type Answer, inScope, type Reading } from './answers.ts'
 import type { CaseEndpoint, Fact } from './choose.ts'
 import type { Endpoint } from './endpoints.ts'
@@ -59,7 +60,8 @@ export function fromFamily(fact: Fact, number: string, family: Known<readonly Fa
   return fact === 'parent' && isFirst ? { ...family, value: null } : undefined
 }
 
-/** What fresh basics say; older ones may be out of date. */
-export function isUnregistered({ value, isStale }: Known<CaseFacts[Fact]>): boolean {
-  return !isStale && (value as CaseFacts['basics']).registrationNumber === null
+/** What the basics say; older ones may be out of date, and tell only an operation that takes them. */
+export function isUnregistered({ value, isStale, validUntil }: Known<CaseFacts[Fact]>, spending: Spending): boolean {
+  const tells = !isStale || spending.takesStale(validUntil)
+  return tells && (value as CaseFacts['basics']).registrationNumber === null
 }

@@ -1,15 +1,15 @@
 import { QuotaExhausted } from '../../errors.ts'
 import type { Place, Spending } from '../../quota/spending.ts'
 import type { Answer } from './answers.ts'
-import { type CaseFacts, fromFamily, isUnregistered, type KnownFact, partOf } from './case-facts.ts'
+import { type CaseFacts, isUnregistered, type KnownFact, partOf } from './case-facts.ts'
 import { canAsk, carries, type CaseEndpoint, caseEndpoints, choose, type Day, type Fact } from './choose.ts'
 import type { Endpoint } from './endpoints.ts'
-import { factKeys } from './facts.ts'
-import { type DependentFact, isDependent, stillHolds } from './listed.ts'
+import { type DependentFact, isDependent } from './listed.ts'
 import type { Known } from './memory.ts'
 import { instead } from './older.ts'
 import type { JpoSource } from './source.ts'
-import { absenceIn, lastKnown, newest, type StoredCase } from './stored-case.ts'
+import type { StoredCase } from './stored-case.ts'
+import { StoredFacts } from './stored-facts.ts'
 
 /** The wanted facts, each with the field that asks for it first. */
 export type Wanted = ReadonlyMap<Fact, Place | undefined>
@@ -34,35 +34,38 @@ export class Case {
   }
 
   /**
-   * The wanted facts, each as a promise of its own so that one that fails takes only itself: stored ones that hold, then
-   * calls under way, then the cheapest calls for the rest. What is stored and can only change together with the list of
-   * documents waits for that list: it is one call for all of them, to the endpoint with the largest day, and where what
-   * comes with it is selected too, for that. `ahead` is what the operation will want later.
+   * The wanted facts, each as a promise of its own so that one that fails takes only itself: stored ones that hold, older
+   * ones that the operation takes, then calls under way, then the cheapest calls for the rest. What is stored and can only
+   * change together with the list of documents waits for that list: it is one call for all of them, to the endpoint with
+   * the largest day, and where what comes with it is selected too, for that. `ahead` is what the operation will want later.
    */
   bring(wanted: Wanted, ahead: ReadonlySet<Fact>, stored: StoredCase, day: Day): ReadonlyMap<Fact, Arrival> {
     this.#ahead = new Set([...this.#ahead, ...ahead])
     for (const [fact, place] of wanted) if (!this.#places.has(fact)) this.#places.set(fact, place)
+    const shelf = new StoredFacts({ ...this.#options, stored, placeOf: (fact) => this.#places.get(fact) })
     const [firstFact] = wanted.keys()
-    const absent = absenceIn(stored.answers.filter((answer) => this.#isCurrent(answer)))
-    if (absent && firstFact) {
-      this.#served(firstFact, absent.endpoint)
+    const { absence } = shelf
+    if (absence && firstFact) {
+      this.#served(firstFact, absence.endpoint)
       return new Map([...wanted.keys()].map((fact) => [fact, Promise.resolve<KnownFact>(null)]))
     }
     const brought = new Map<Fact, Arrival>()
     const missing = () => [...wanted.keys()].filter((fact) => !brought.has(fact))
     for (const fact of missing()) {
-      const known = this.#fromStore(fact, stored) ?? this.#underWay(fact, stored, day)
+      const known =
+        shelf.current(fact) ?? this.#ownCall(fact, day) ?? shelf.older(fact) ?? this.#underWay(fact, stored, day)
       if (known) brought.set(fact, known)
     }
     const toConfirm = missing()
       .filter(isDependent)
-      .filter((fact) => lastKnown(fact, stored, this.#options.spending))
+      .filter((fact) => shelf.isToConfirm(fact))
     const toAsk = new Set<Fact>(missing().filter((fact) => !(toConfirm as Fact[]).includes(fact)))
     if (!this.#places.has('basics')) this.#places.set('basics', firstFact && wanted.get(firstFact))
-    const atHand = brought.get('basics') ?? this.#basicsAtHand(stored)
-    if (toConfirm.length > 0 && !atHand && canAsk('basics', day)) toAsk.add('basics')
-    this.#ask(toAsk, brought, stored, atHand, day)
-    const confirmed = this.#confirm(toConfirm, stored, brought.get('basics') ?? atHand, day)
+    const atHand = brought.get('basics') ?? this.#basicsAtHand(shelf)
+    const needsList = toConfirm.some((fact) => !shelf.isTaken(fact))
+    if (needsList && !atHand && canAsk('basics', day)) toAsk.add('basics')
+    this.#ask(toAsk, brought, shelf, atHand, day)
+    const confirmed = this.#confirm(toConfirm, shelf, brought.get('basics') ?? atHand, day)
     for (const fact of toConfirm)
       brought.set(
         fact,
@@ -75,11 +78,11 @@ export class Case {
   #ask(
     facts: ReadonlySet<Fact>,
     brought: Map<Fact, Arrival>,
-    stored: StoredCase,
+    shelf: StoredFacts,
     basics: Arrival | undefined,
     day: Day,
   ): void {
-    for (const endpoint of choose(this.#withLater(facts, stored), day)) {
+    for (const endpoint of choose(this.#withLater(facts, shelf), day)) {
       // Nothing is called for the sake of what follows alone: a case may have no decision, a fragment no object.
       if (![...facts].some((fact) => carries(endpoint, fact))) continue
       day.planned(endpoint)
@@ -97,14 +100,15 @@ export class Case {
   /** Of a case whose basics say that there is nothing – it does not exist, it is not registered – nothing is asked. */
   async #unlessNone(fact: Fact, endpoint: CaseEndpoint, day: Day, basics: Arrival | undefined): Arrival {
     const known = await basics?.catch(() => undefined)
-    if (known === null || (known && fact === 'registration' && isUnregistered(known))) return null
+    const isVain = fact === 'registration' && known && isUnregistered(known, this.#options.spending)
+    if (known === null || isVain) return null
     return this.#affordable(fact, endpoint, day)
   }
 
-  /** Stored facts: as they are where the list of documents shows nothing new for them, else asked for anew, together. */
+  /** Stored facts that the list of documents confirms, or that the operation takes without; the rest is asked for anew, together. */
   async #confirm(
     facts: readonly DependentFact[],
-    stored: StoredCase,
+    shelf: StoredFacts,
     basics: Arrival | undefined,
     day: Day,
   ): Promise<ReadonlyMap<Fact, Arrival>> {
@@ -112,57 +116,38 @@ export class Case {
     if (list === null) return new Map()
     const confirmed = new Map<Fact, Arrival>()
     for (const fact of facts) {
-      const answer = lastKnown(fact, stored, this.#options.spending)
-      if (!answer || !list || list.isStale || !stillHolds(fact, answer, list.value, stored.listed)) continue
-      this.#served(fact, answer.endpoint)
-      const known = partOf(fact, answer)
-      confirmed.set(fact, Promise.resolve(known && { ...known, validUntil: list.validUntil }))
+      const known = shelf.confirmed(fact, list)
+      if (known) confirmed.set(fact, known)
     }
-    this.#ask(new Set(facts.filter((fact) => !confirmed.has(fact))), confirmed, stored, basics, day)
+    this.#ask(new Set(facts.filter((fact) => !confirmed.has(fact))), confirmed, shelf, basics, day)
     // Each failure belongs to its own fact.
     for (const arrival of confirmed.values()) arrival.catch(() => undefined)
     return confirmed
   }
 
-  #basicsAtHand(stored: StoredCase): Arrival | undefined {
-    const known = this.#fromStore('basics', stored)
+  #basicsAtHand(shelf: StoredFacts): Arrival | undefined {
+    const known = shelf.current('basics')
     if (known) return known
     const pending = caseEndpoints.find((endpoint) => carries(endpoint, 'basics') && this.#asked.has(endpoint))
-    return pending && this.#partOf('basics', pending)
-  }
-
-  #holding(fact: Fact, { answers }: StoredCase): Answer<Endpoint> | undefined {
-    return newest(answers.filter((it) => carries(it.endpoint as CaseEndpoint, fact) && this.#isCurrent(it, fact)))
+    return pending ? this.#partOf('basics', pending) : shelf.older('basics')
   }
 
   /** With what follows and is not stored, where one call may bring it along: that call is the cheaper one. */
-  #withLater(missing: ReadonlySet<Fact>, stored: StoredCase): ReadonlySet<Fact> {
-    const { number } = this.#options
-    const isKnown = (fact: Fact) =>
-      this.#holding(fact, stored) ?? (stored.family && fromFamily(fact, number, stored.family))
-    const later = [...this.#ahead].filter((fact) => comesAlong(fact, missing) && isKnown(fact) === undefined)
+  #withLater(missing: ReadonlySet<Fact>, shelf: StoredFacts): ReadonlySet<Fact> {
+    const later = [...this.#ahead].filter((fact) => comesAlong(fact, missing) && !shelf.has(fact))
     return new Set([...missing, ...later])
   }
 
-  #fromStore(fact: Fact, stored: StoredCase): Arrival | undefined {
-    const { number, spending } = this.#options
-    const answer = this.#holding(fact, stored)
-    if (answer) {
-      this.#served(fact, answer.endpoint)
-      // What is out of scope (111) fails here too, as a promise like any other.
-      return Promise.resolve(answer).then((known) => partOf(fact, known))
-    }
-    const known = stored.family && fromFamily(fact, number, stored.family)
-    if (!known) return undefined
-    spending.asks(['APP_PROGRESS', number], this.#places.get(fact))
-    spending.served('fact', ['APP_PROGRESS', number], { by: factKeys.family(number) })
-    return Promise.resolve(known)
+  /** What this operation asks itself is younger than anything stored. */
+  #ownCall(fact: Fact, day: Day): Arrival | undefined {
+    const own = caseEndpoints.find((it) => carries(it, fact) && this.#asked.has(it))
+    return own && this.#affordable(fact, own, day)
   }
 
-  /** By this operation, another one, or another server: a second endpoint for the same would be a second call. */
+  /** By another operation, or another server: a second endpoint for the same would be a second call. */
   #underWay(fact: Fact, { underWay }: StoredCase, day: Day): Arrival | undefined {
     const { number, source } = this.#options
-    const isUnderWay = (it: CaseEndpoint) => this.#asked.has(it) || source.isInFlight(it, number) || underWay.has(it)
+    const isUnderWay = (it: CaseEndpoint) => source.isInFlight(it, number) || underWay.has(it)
     const pending = caseEndpoints.find((it) => carries(it, fact) && isUnderWay(it))
     return pending && this.#affordable(fact, pending, day)
   }
@@ -201,11 +186,6 @@ export class Case {
     const { number, spending } = this.#options
     spending.asks([endpoint, number], this.#places.get(fact))
     spending.served('stored', [endpoint, number])
-  }
-
-  #isCurrent(answer: Answer<Endpoint>, fact?: Fact): boolean {
-    const { source, spending } = this.#options
-    return source.isCurrent(answer, spending, fact)
   }
 }
 

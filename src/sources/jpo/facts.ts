@@ -66,7 +66,8 @@ function learn(answer: Answer<Endpoint>): Learnt {
   return []
 }
 
-type Valued<E extends Endpoint> = Answer<E> & { value: NonNullable<Answer<E>['value']> }
+/** An answer that tells something. */
+export type Valued<E extends Endpoint> = Answer<E> & { value: NonNullable<Answer<E>['value']> }
 
 export function is<E extends Endpoint>(answer: Answer<Endpoint>, endpoint: E): answer is Valued<E> {
   return answer.endpoint === endpoint && answer.value !== null

@@ -56,7 +56,7 @@ function rowKey({ group, code, number, date, separator, hasBody }: ListedDocumen
 const ONE_LOOK = 10 * 60_000
 
 /** A document appears the day after it was dispatched or received (handbook §2(2)); one author saw seven days' lag (api.md §2.1). */
-const APPEARS_WITHIN = 90 * 24 * 3_600_000
+export const APPEARS_WITHIN = 90 * 24 * 3_600_000
 
 /** Whether an answer of an earlier day about the fact is what the office would say now. */
 export function stillHolds(fact: DependentFact, answer: Answer<Endpoint>, basics: Basics, seen: Listed): boolean {

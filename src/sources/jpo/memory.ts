@@ -29,11 +29,13 @@ export interface Memory {
   kept(questions: readonly Question[]): Promise<readonly (Answer<Endpoint> | undefined)[]>
   /** Whether a stored answer, or one fact in it, still holds and is young enough for the operation. */
   isCurrent(answer: Answer<Endpoint>, spending: Spending, fact?: Fact): boolean
+  /** How it may serve the operation without a call: it is current; or it is older and the operation takes it all the same. */
+  serves(answer: Answer<Endpoint>, spending: Spending, fact?: Fact): 'stored' | 'stale' | undefined
   /** The documents in the stored archives of an application, of whatever day; never a call. */
   keptBodies(application: string): Promise<Bodies>
   /** When which documents of the cases were first seen in their lists (listed.ts); never a call. */
   lists(numbers: readonly string[]): Promise<readonly (Listed | undefined)[]>
-  /** Facts learnt from answers about other things that still hold, by the keys of facts.ts; never a call. */
+  /** Facts learnt from answers about other things that serve the operation, by the keys of facts.ts; never a call. */
   facts(keys: readonly string[], spending: Spending): Promise<readonly (Known<unknown> | undefined)[]>
   /** The stored answer as the office sent it, however old; never a call. */
   received(endpoint: Endpoint, key: string): Promise<StoredValue | undefined>
@@ -90,6 +92,14 @@ export function createMemory({ clock, ...options }: MemoryOptions) {
     return clock.now() < validUntil(answer, fact) && spending.isYoungEnough(retrievedAt, answerKey(endpoint, key))
   }
 
+  function serves(answer: Answer<Endpoint>, spending: Spending, fact?: Fact) {
+    if (isCurrent(answer, spending, fact)) return 'stored'
+    const { statusCode, retrievedAt } = answer
+    // "No such case" shows no age: see older().
+    const isTaken = statusCode === '100' && spending.takesStale(validUntil(answer, fact))
+    return isTaken && spending.isYoungEnough(retrievedAt) ? 'stale' : undefined
+  }
+
   /** "No such case" of yesterday may be untrue today, and shows no age: it is no answer any more. */
   async function older<E extends Endpoint>(failed: Failed, questions: readonly Question<E>[], spending: Spending) {
     const answers = await kept(questions)
@@ -117,11 +127,12 @@ export function createMemory({ clock, ...options }: MemoryOptions) {
   async function facts(keys: readonly string[], spending: Spending) {
     const known = await factsAt(keys)
     return known.map((it, index) => {
-      const holds = it && clock.now() < it.validUntil && spending.isYoungEnough(it.retrievedAt, keys[index])
-      return holds ? it : undefined
+      if (!it || !spending.isYoungEnough(it.retrievedAt, keys[index])) return undefined
+      if (clock.now() < it.validUntil) return it
+      return spending.takesStale(it.validUntil) ? { ...it, isStale: true } : undefined
     })
   }
 
   const changes = () => readings.changes()
-  return { remember, kept, keptBodies, isCurrent, older, olderFact, received, lists, facts, changes }
+  return { remember, kept, keptBodies, isCurrent, serves, older, olderFact, received, lists, facts, changes }
 }

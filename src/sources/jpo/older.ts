@@ -38,10 +38,11 @@ export async function instead<T>(
   throw failed.failure
 }
 
-/** Who may not ask for a younger one and said how old it may be at most is not given an older one. */
+/** Who may not ask for a younger one and said how old it may be at most, or how stale, is not given an older one. */
 export function mayReplace({ failure }: Failed, retrievedAt: number, spending: Spending): boolean {
   const isOwnLimit = failure instanceof NotCached || failure instanceof CallsExceeded
-  return !isOwnLimit || spending.isYoungEnough(retrievedAt)
+  // What is stale and taken needs no call: it was served before anything could fail.
+  return !isOwnLimit || (spending.policy.maxStaleMs === undefined && spending.isYoungEnough(retrievedAt))
 }
 
 function isReplaceable(failure: unknown): boolean {

@@ -29,7 +29,7 @@ export function createPlanningSource(source: JpoSource, isSpent: (endpoint: Endp
 
   async function ask<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Answer<E>> {
     const [known] = await source.kept([[endpoint, key]])
-    if (known && source.isCurrent(known, spending)) return inScope(known as Answer<E>)
+    if (known && source.serves(known, spending)) return inScope(known as Answer<E>)
     const { onlyIfCached, maxCalls } = spending.policy
     if (onlyIfCached) throw new NotCached(endpoint)
     if (maxCalls === 0) throw new CallsExceeded(endpoint, maxCalls)

@@ -15,7 +15,7 @@ export interface Known<T> {
   readonly source: Endpoint
   /** When it must be asked for again (validity.ts); Infinity: never. */
   readonly validUntil: number
-  /** Older than that, in place of an answer that is not to be had now. */
+  /** Older than that: in place of an answer that is not to be had now, or since the operation takes it (maxStale). */
   readonly isStale?: boolean
 }
 

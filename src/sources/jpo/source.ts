@@ -1,4 +1,12 @@
-import { CallsExceeded, ClientGone, Failure, NotCached, RateLimited, UpstreamBusy } from '../../errors.ts'
+import {
+  CallsExceeded,
+  ClientGone,
+  Failure,
+  NotCached,
+  QuotaExhausted,
+  RateLimited,
+  UpstreamBusy,
+} from '../../errors.ts'
 import type { Http } from '../../http/http.ts'
 import type { Spending } from '../../quota/spending.ts'
 import type { Flights } from '../../store/flights.ts'
@@ -71,12 +79,14 @@ export function createSource(options: SourceOptions): JpoSource {
     try {
       await calls.inTime(endpoint, key, spending)
       const arrival = await arrives
-      if (!arrival.brought && !memory.isCurrent(arrival.answer, spending)) return undefined
-      spending.served(arrival.brought ? 'shared' : 'stored', [endpoint, key])
+      const outcome = arrival.brought ? 'shared' : memory.serves(arrival.answer, spending)
+      if (!outcome) return undefined
+      spending.served(outcome, [endpoint, key])
       spending.brought(arrival.brought ?? [])
       return arrival
     } catch (error) {
-      if (endedByItsPayer(error, spending.deadline - clock.now())) return undefined
+      const isOthers = asker.caller?.name !== spending.caller?.name
+      if (endedByItsPayer(error, spending.deadline - clock.now(), isOthers)) return undefined
       throw error
     } finally {
       spending.waitedWith(asker, answerKey(endpoint, key), joinedAt)
@@ -96,8 +106,9 @@ export function createSource(options: SourceOptions): JpoSource {
   async function lookThenCall<E extends Endpoint>(endpoint: E, key: string, spending: Spending): Promise<Arrival<E>> {
     const look = async () => {
       const [known] = await memory.kept([[endpoint, key]])
-      if (!known || !memory.isCurrent(known, spending)) return undefined
-      spending.served('stored', [endpoint, key])
+      const outcome = known && memory.serves(known, spending)
+      if (!outcome) return undefined
+      spending.served(outcome, [endpoint, key])
       return { answer: known as Answer<E> }
     }
     const found = await look()
@@ -155,10 +166,14 @@ function askedElsewhere(endpoint: Endpoint): string {
   return `Another server is asking ${endpoint} the same, and longer than this operation may wait. Its answer will be stored: ask again.`
 }
 
-/** The operation that made the call was limited in what it may spend, or could wait less long than this one may. */
-function endedByItsPayer(error: unknown, msLeft: number): boolean {
+/**
+ * The operation that made the call was limited in what it may spend – by its caller's share too, where that is another
+ * caller –, or could wait less long than this one may.
+ */
+function endedByItsPayer(error: unknown, msLeft: number, isOthers: boolean): boolean {
   if (error instanceof NotCached || error instanceof CallsExceeded || error instanceof ClientGone) return true
   const ranOutOfTime = error instanceof RateLimited || error instanceof UpstreamBusy
   if (ranOutOfTime && error.extensions.retryAfterSeconds * 1000 <= msLeft) return true
-  return error instanceof Failure && endedByItsPayer(error.cause, msLeft)
+  if (error instanceof QuotaExhausted && error.isOfCaller) return isOthers
+  return error instanceof Failure && endedByItsPayer(error.cause, msLeft, isOthers)
 }

@@ -2,9 +2,11 @@ import { nextReset, officeDay } from '../../quota/day.ts'
 import type { Answer } from './answers.ts'
 import type { Fact } from './choose.ts'
 import type { Endpoint } from './endpoints.ts'
-import { factKeys, is } from './facts.ts'
+import { factKeys, is, type Valued } from './facts.ts'
 import type { FamilyMember } from './family.ts'
+import { APPEARS_WITHIN } from './listed.ts'
 import type { NumberReference } from './number-reference.ts'
+import type { Basics } from './progress.ts'
 import { overSince } from './status.ts'
 
 /**
@@ -15,7 +17,8 @@ import { overSince } from './status.ts'
  * | ---- | ----- |
  * | a case that can still change | the next day |
  * | a case that is over (`overSince`) | a month, for two years; then a year |
- * | its family | the same once the right of every other member has ended, else the next day |
+ * | its priorities and parent, once it has been registered for three months (`isSettled`) | a month, longer where it is over |
+ * | its family | as its priorities where it has none, as the case once the right of every other member has ended, else the next day |
  * | its priorities, parent or family from PRIORITY_RIGHT_APP_INFO or DIVISIONAL_APP_INFO | the next day |
  * | its citations, register entry and documents | the next day, and on for as long as its list of documents shows nothing new (listed.ts) |
  * | the application behind a published or registered number | for ever |
@@ -29,14 +32,8 @@ import { overSince } from './status.ts'
 export function validUntil(answer: Answer<Endpoint>, fact?: Fact): number {
   const { retrievedAt, value } = answer
   if (value === null) return nextReset(retrievedAt)
-  if (is(answer, 'APP_PROGRESS') || is(answer, 'APP_PROGRESS_SIMPLE')) {
-    const caseUntil = inOfficeDays(
-      daysOfCase(overSince(answer.value, officeDay(retrievedAt)), retrievedAt),
-      retrievedAt,
-    )
-    if (!is(answer, 'APP_PROGRESS') || (fact !== undefined && fact !== 'family')) return caseUntil
-    return isFamilyOver(answer.value.family.members, answer.key, retrievedAt) ? caseUntil : nextReset(retrievedAt)
-  }
+  if (is(answer, 'APP_PROGRESS')) return progressValidUntil(answer, fact)
+  if (is(answer, 'APP_PROGRESS_SIMPLE')) return caseValidUntil(answer.value, retrievedAt)
   if (is(answer, 'CASE_NUMBER_REFERENCE')) return isComplete(answer.value) ? Infinity : nextReset(retrievedAt)
   return nextReset(retrievedAt)
 }
@@ -49,6 +46,34 @@ export function factValidUntil(key: string, value: unknown, retrievedAt: number)
   if (key.startsWith(factKeys.numbers('')))
     return isComplete(value as NumberReference) ? Infinity : nextReset(retrievedAt)
   return nextReset(retrievedAt)
+}
+
+/** Of an answer as a whole, what ends first. */
+function progressValidUntil({ key, value, retrievedAt }: Valued<'APP_PROGRESS'>, fact?: Fact): number {
+  const { members } = value.family
+  const caseUntil = caseValidUntil(value, retrievedAt)
+  const originUntil = isSettled(value, retrievedAt) ? Math.max(caseUntil, inOfficeDays(MONTH, retrievedAt)) : caseUntil
+  const familyUntil = isFamilyOver(members, key, retrievedAt) ? caseUntil : nextReset(retrievedAt)
+  switch (fact) {
+    case 'priorities':
+    case 'parent':
+      return originUntil
+    case 'family':
+      return members.length === 0 ? originUntil : familyUntil
+    case 'basics':
+      return caseUntil
+    default:
+      return Math.min(caseUntil, familyUntil)
+  }
+}
+
+function caseValidUntil(basics: Basics, retrievedAt: number): number {
+  return inOfficeDays(daysOfCase(overSince(basics, officeDay(retrievedAt)), retrievedAt), retrievedAt)
+}
+
+/** Priorities are claimed, and a case is divided, before it is registered; what was done then has appeared by now. */
+function isSettled({ registrationDate }: Basics, retrievedAt: number): boolean {
+  return registrationDate !== null && Date.parse(registrationDate) + APPEARS_WITHIN < retrievedAt
 }
 
 const MONTH = 30

@@ -1,16 +1,16 @@
-import type { ServerResponse } from 'node:http'
 import { Refusal } from '../../limits/refusal.ts'
+import type { Visit } from '../visit.ts'
 
 /** The places that each caller has for operations at the same time. */
 export interface Places {
   /** One place until the response is out or its client gone; a Refusal where none is free. */
-  take(caller: string, response: ServerResponse): void
+  take(visit: Visit): void
 }
 
 export function createPlaces(allowed: number): Places {
   const taken = new Map<string, number>()
   return {
-    take(caller, response) {
+    take({ caller: { name: caller }, response }) {
       const asked = (taken.get(caller) ?? 0) + 1
       if (asked > allowed)
         throw new Refusal(

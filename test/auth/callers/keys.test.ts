@@ -16,7 +16,14 @@ async function start(entries: readonly Entry[], rest: object = {}) {
   const clock = manualClock(newYearsEve)
   const kept = readableLog()
   const settings = { keysFile: keys.file, issuer: null }
-  const policy = await createCallerPolicy({ settings, endpoints, http: createHttp(), clock, log: kept.log })
+  const policy = await createCallerPolicy({
+    settings,
+    endpoints,
+    mistakesIn: () => [],
+    http: createHttp(),
+    clock,
+    log: kept.log,
+  })
   /** The name of the caller, or why there is none. */
   const whose = (name: string) =>
     policy.identify([`Bearer ${keys.keyOf(name)}`]).then(

@@ -29,6 +29,7 @@ function slowOffice(clock: ManualClock, connectMs: (call: number) => number) {
       return { status: 200, contentType: 'application/json', bytes: Buffer.from(answer) }
     },
     postForm: () => Promise.reject(new Error('no token is asked for')),
+    giveUp: () => undefined,
     close: () => Promise.resolve(),
   }
   return { http, departures }

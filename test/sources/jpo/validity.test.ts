@@ -19,16 +19,23 @@ if (!model || !member) throw new Error('the fixture has documents and a family')
 const open: Progress = {
   ...full,
   registrationNumber: null,
+  registrationDate: null,
   expirationDate: null,
   extinguishmentDate: null,
   documents: [],
   hasTrial: false,
   family: { parent: null, members: [] },
 }
-const registered: Progress = { ...open, registrationNumber: '9900001', expirationDate: '2041-04-01' }
+const registered: Progress = {
+  ...open,
+  registrationNumber: '9900001',
+  registrationDate: '2026-03-01',
+  expirationDate: '2041-04-01',
+}
 
 const lapsed = (extinguishmentDate: string): Progress => ({ ...registered, extinguishmentDate })
 const expired = (expirationDate: string): Progress => ({ ...registered, expirationDate })
+const settled = (registrationDate: string): Progress => ({ ...registered, registrationDate })
 const decided = (code: string, date: string | null): Progress => ({ ...open, documents: [{ ...model, code, date }] })
 const withFamily = (
   progress: Progress,
@@ -121,8 +128,28 @@ const rows: Readonly<Record<string, readonly [what: string, is: string, should: 
       midnight('2027-04-02'),
     ],
   ],
+  'its priorities and parent, once it has been registered for three months (`isSettled`)': [
+    ['its priorities', until('APP_PROGRESS', settled('2025-12-31'), noon, 'priorities'), inAMonth],
+    ['its parent', until('APP_PROGRESS', settled('2025-12-31'), noon, 'parent'), inAMonth],
+    ['registered ninety days ago today', until('APP_PROGRESS', settled('2026-01-02'), noon, 'parent'), tomorrow],
+    ['pending', until('APP_PROGRESS', open, noon, 'priorities'), tomorrow],
+    [
+      'of one that is long over',
+      until('APP_PROGRESS', { ...settled('2019-01-01'), extinguishmentDate: '2020-01-01' }, noon, 'parent'),
+      inAYear,
+    ],
+    ['an answer as a whole', until('APP_PROGRESS', settled('2019-01-01')), tomorrow],
+    ['its basics', until('APP_PROGRESS', settled('2019-01-01'), noon, 'basics'), tomorrow],
+  ],
   'its family': [
-    ['of a case that has none', untilFamily(lapsed('2026-01-01')), inAMonth],
+    ['of a case that is over and has none', untilFamily(lapsed('2026-01-01')), inAMonth],
+    ['of a case that is settled and has none', untilFamily(settled('2019-01-01')), inAMonth],
+    ['of a case that was registered lately and has none', untilFamily(registered), tomorrow],
+    [
+      'of a case that is settled and may lapse as a member',
+      untilFamily(withFamily(settled('2019-01-01'), ['2020-01-01', null])),
+      tomorrow,
+    ],
     ['of a case that can still change', untilFamily(withFamily(registered, ['2020-01-01', null])), tomorrow],
     ['all others lapsed', untilFamily(withFamily(lapsed('2026-01-01'), ['2026-04-01', '2041-01-01'])), inAMonth],
     ['all others expired', untilFamily(withFamily(lapsed('2026-01-01'), [null, '2026-03-31'])), inAMonth],
