@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import type { CallerSettings } from './auth/callers/policy.ts'
+import type { Limits } from './limits/limits.ts'
 import { callersOf, whoMayAsk } from './settings/callers.ts'
 import { type Environment, environment, settings } from './settings/index.ts'
 import {
@@ -33,6 +34,12 @@ export interface Config {
   readonly drainMs: number
   /** What the URLs of pictures begin with; '' for paths from this server's root. */
   readonly publicUrl: string
+  /** Sites whose pages may read answers. */
+  readonly corsOrigins: ReadonlySet<string>
+  /** Whether there is a page for people. */
+  readonly graphiql: boolean
+  /** Whether clients may ask for the schema. */
+  readonly introspection: boolean
   /** Where answers, ledger and journal are kept. */
   readonly store: Location
   /** Bytes of answers kept. */
@@ -45,6 +52,8 @@ export interface Config {
   readonly requestsPerMinute: number
   /** Whether operations are traced. */
   readonly traces: TraceSettings
+  /** What one request to this server may ask for. */
+  readonly requestLimits: Limits
   /** How those who may ask this server are known. */
   readonly callers: CallerSettings
   /** Operations known beforehand: their file, and whether nothing else is answered. */
@@ -105,11 +114,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read.LOG_LEVEL,
     drainMs: read.DRAIN_SECONDS * 1000,
     publicUrl: read.PUBLIC_URL ?? '',
+    corsOrigins: read.CORS_ORIGINS,
+    graphiql: read.GRAPHIQL,
+    introspection: read.INTROSPECTION,
     store: read.STORE_URL,
     storeMaxBytes: read.STORE_MAX_MB * 1024 * 1024,
     upstream,
     limits: read.JPO_DAILY_LIMITS?.limits ?? (sandbox ? sandboxLimits : handbookLimits),
     ceilings: read.JPO_DAILY_LIMITS?.ceilings ?? new Set(),
+    requestLimits: read.LIMITS,
     requestsPerMinute: read.JPO_REQUESTS_PER_MINUTE ?? (sandbox ? sandboxRequestsPerMinute : handbookRequestsPerMinute),
     callers: callersOf(read),
     operations: { file: read.TRUSTED_DOCUMENTS ?? null, isTrustedOnly: read.TRUSTED_ONLY === 'on' },

@@ -28,24 +28,19 @@ function inWords(jpo: JpoWords | undefined) {
   return jpo ? ` The office said ${jpo.statusCode}: ${jpo.message}` : ''
 }
 
+/** More was asked for than this server gives at once: which limit, and by how much. */
+export interface Excess {
+  readonly limit: string
+  readonly asked: number
+  readonly allowed: number
+}
+
 /** An argument that cannot be meant; nothing was spent. The message says what is accepted. */
 export class BadUserInput extends Failure {
   readonly extensions
-  constructor(message: string, jpo?: JpoWords) {
+  constructor(message: string, { jpo, excess }: { jpo?: JpoWords; excess?: Excess } = {}) {
     super(message + inWords(jpo))
-    this.extensions = { code: 'BAD_USER_INPUT', ...words(jpo) }
-  }
-}
-
-/** The operation would select more values than this server gives in one answer; nothing was spent. */
-export class QueryTooComplex extends Failure {
-  readonly extensions
-  constructor(asked: number, allowed: number) {
-    super(
-      `This operation may select about ${asked} values (a list counts twenty times what is selected in it); ` +
-        `at most ${allowed} go into one answer. Ask for less of each thing, or in several operations.`,
-    )
-    this.extensions = { code: 'QUERY_TOO_COMPLEX', limit: 'complexity', asked, allowed }
+    this.extensions = { code: 'BAD_USER_INPUT', ...words(jpo), ...excess }
   }
 }
 

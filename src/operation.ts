@@ -126,7 +126,7 @@ export class Operation {
 
   /** `extensions` of the response: what was spent and saved, and every question where that was asked for. */
   async extensions({ ledger, clock }: { ledger: Ledger; clock: Clock }): Promise<Record<string, unknown>> {
-    await this.spending.idle()
+    await Promise.race([this.spending.idle(), aborted(this.spending.signal)])
     const { ignored, explain } = this.#shown
     return {
       quota: {
@@ -137,6 +137,12 @@ export class Operation {
       ...(explain && { upstream: this.spending.events.map(explained) }),
     }
   }
+}
+
+/** Whoever is told that it took too long does not wait for the bill either. */
+function aborted(signal: AbortSignal | undefined): Promise<unknown> {
+  if (signal?.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }))
 }
 
 /** On whose account an operation calls: without a caller policy the day is not divided. */
@@ -173,6 +179,7 @@ function contextOf(
     shows: (until) => spending.shown.holds(until),
     imageUrl: images.urlOf,
     quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute, account: spending.caller },
+    limits: config.requestLimits,
     planning,
   }
 }

@@ -14,18 +14,23 @@ export interface RequestPolicy {
 }
 
 /** The headers of the same meaning as @upstream; BadUserInput for a number that cannot be meant. */
-export function readRequestPolicy({ headers, url }: Request): RequestPolicy {
+export function readRequestPolicy({ headers, url, method }: Request): RequestPolicy {
   const cacheControl = tokens(headers.get('cache-control'))
   const prefer = tokens(headers.get('prefer'))
-  const onlyIfCached = cacheControl.has('only-if-cached')
+  const asksForStored = cacheControl.has('only-if-cached')
+  const onlyIfCached = asksForStored || !isDeliberate(method, headers)
   const ignored: string[] = []
+  if (onlyIfCached && !asksForStored)
+    ignored.push(
+      'GET as a way to spend calls, since any web page can have a browser send it: send the header GraphQL-Require-Preflight with it, or POST',
+    )
   const ages: number[] = []
   const maxAge = seconds('Cache-Control: max-age', cacheControl.get('max-age'))
   if (maxAge === 0 && isReload(headers))
     ignored.push('Cache-Control: max-age=0, which a browser sends by itself when it reloads')
   else if (maxAge !== undefined) ages.push(maxAge)
   if (cacheControl.has('no-cache')) {
-    const reason = onlyIfCached ? 'contradicts only-if-cached' : sentByTool(headers)
+    const reason = asksForStored ? 'contradicts only-if-cached' : sentByTool(headers)
     if (reason) ignored.push(`Cache-Control: no-cache, which ${reason}`)
     else ages.push(0)
   }
@@ -45,6 +50,22 @@ export function readRequestPolicy({ headers, url }: Request): RequestPolicy {
     prefersExplain: prefer.has('explain'),
     explain: prefer.has('explain') || isOn(new URL(url).searchParams.get('explain')),
   }
+}
+
+/** What a page cannot have sent to another site unless that site agrees first, by CORS. */
+const preflighted = ['apollo-require-preflight', 'graphql-require-preflight', 'x-requested-with']
+
+/**
+ * Whether a program or a page of ours meant the request, and no page of any site had a browser send it (CSRF). A user and
+ * password in an address make a browser send Authorization too, but never as Bearer.
+ */
+function isDeliberate(method: string, headers: Headers): boolean {
+  if (method !== 'GET') return true
+  return (
+    preflighted.some((name) => headers.has(name)) ||
+    /^bearer\s/i.test(headers.get('authorization') ?? '') ||
+    /^application\/json\b/i.test(headers.get('content-type') ?? '')
+  )
 }
 
 /** ?explain alone, or with any value but a no. */

@@ -1,7 +1,11 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Refusal } from './limits/refusal.ts'
 import type { Services } from './services.ts'
 import { createWhoCalls } from './web/callers.ts'
 import { mayEnter } from './web/entrance.ts'
+import { createGates } from './web/gates/index.ts'
+import { endHangingOn, httpOptions } from './web/gates/connections.ts'
+import { refuse } from './web/refuse.ts'
 import { createRoutes } from './web/routes.ts'
 import { countRequest } from './web/request-count.ts'
 import { pathOf, sendJson, visitOf } from './web/visit.ts'
@@ -10,25 +14,29 @@ import { pathOf, sendJson, visitOf } from './web/visit.ts'
 export function createServer(services: Services): Server {
   const whoCalls = createWhoCalls(services)
   const routeOf = createRoutes(services)
+  const passes = createGates(services)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = routeOf(pathOf(request))
     countRequest(services, route.name, request, response)
     const visit = visitOf(request, response)
-    if (!visit) {
-      sendJson(response, 400, { error: 'The Host header is no host.' })
-      return
-    }
+    if (!passes(visit)) return
     if (!mayEnter(services, visit)) return
     const known = await whoCalls(visit)
     if (known) await route.answer(known)
   }
 
-  return createHttpServer((request, response) => {
+  const server = createHttpServer(httpOptions(services.config.requestLimits), (request, response) => {
     answer(request, response).catch((error: unknown) => {
+      if (error instanceof Refusal && !response.headersSent) {
+        refuse({ request, response }, error)
+        return
+      }
       services.log.error({ err: error }, 'A request failed outside of the graph')
       if (response.headersSent) response.destroy()
       else sendJson(response, 500, { error: 'Unexpected error.' })
     })
   })
+  endHangingOn(server, services.config.requestLimits)
+  return server
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, processEnvironment, readConfig } from '../src/config.ts'
+import { defaultLimits } from '../src/limits/limits.ts'
 import { settings } from '../src/settings/index.ts'
 import { endpointNames, endpoints } from '../src/sources/jpo/endpoints.ts'
 import { folder } from './support/files.ts'
@@ -28,12 +29,16 @@ describe('without any setting', () => {
       logLevel: 'info',
       drainMs: 25_000,
       publicUrl: '',
+      corsOrigins: new Set(),
+      graphiql: true,
+      introspection: true,
       store: { kind: 'sqlite', file: '.data/jpo.sqlite' },
       storeMaxBytes: 2 * 1024 ** 3,
       upstream: { kind: 'sandbox', recordings: null },
       limits: Object.fromEntries(Object.entries(handbook).map(([name, limit]) => [name, limit * 10])),
       ceilings: new Set(),
       requestsPerMinute: 600,
+      requestLimits: defaultLimits,
       operations: { file: null, isTrustedOnly: false },
       callers: { keysFile: null, issuer: null },
       traces: { exporter: 'none', protocol: 'http/protobuf' },
@@ -329,13 +334,17 @@ test('all mistakes are named at once, in one message', () => {
   const found = mistakes({ ...env, JPO_USERNAME: '' })
   expect(found.map((mistake) => mistake.split(' ')[0]).sort()).toEqual([
     'AUTH_JWKS_URL',
+    'CORS_ORIGINS',
     'DRAIN_SECONDS',
+    'GRAPHIQL',
     'HOST',
+    'INTROSPECTION',
     'JPO_BASE_URL',
     'JPO_DAILY_LIMITS',
     'JPO_REQUESTS_PER_MINUTE',
     'JPO_TOKEN_URL',
     'JPO_USERNAME',
+    'LIMITS',
     'LOG_LEVEL',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
     'OTEL_EXPORTER_OTLP_PROTOCOL',

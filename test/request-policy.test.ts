@@ -3,7 +3,8 @@ import { BadUserInput } from '../src/errors.ts'
 import { readRequestPolicy } from '../src/request-policy.ts'
 
 const url = 'http://127.0.0.1/graphql'
-const read = (headers: Record<string, string>, address = url) => readRequestPolicy(new Request(address, { headers }))
+const read = (headers: Record<string, string>, address = url) =>
+  readRequestPolicy(new Request(address, { method: 'POST', headers }))
 const policyOf = (headers: Record<string, string>) => read(headers).policy
 
 describe('Cache-Control', () => {
@@ -140,5 +141,41 @@ describe('what a tool sends by itself is ignored and said', () => {
       ignored: [],
     })
     expect(read({ pragma: 'no-cache' })).toMatchObject({ policy: {}, ignored: [] })
+  })
+})
+
+describe('a GET', () => {
+  const get = (headers: Record<string, string>) => readRequestPolicy(new Request(url, { headers }))
+  const ignored = [expect.stringMatching(/^GET as a way to spend calls, .* or POST$/)]
+
+  test.each<Record<string, string>>([
+    {},
+    // What a page of any site can send along, or a browser adds.
+    { accept: '*/*', 'accept-language': 'ja', 'content-language': 'ja', range: 'bytes=0-' },
+    { 'content-type': 'text/plain' },
+    { 'content-type': 'text/plain; application/json' },
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    { authorization: 'Basic dXNlcjpwYXNzd29yZA==' },
+    { cookie: 'a=b', origin: 'https://example.com', referer: 'https://example.com/' },
+    { 'cache-control': 'max-age=0', prefer: 'safe' },
+  ])('with %j, which any page can have a browser send, is for stored answers only', (headers) => {
+    expect(get(headers)).toMatchObject({
+      policy: { onlyIfCached: true },
+      ignored: expect.arrayContaining(ignored) as unknown,
+    })
+  })
+
+  test.each<Record<string, string>>([
+    { 'graphql-require-preflight': '1' },
+    { 'apollo-require-preflight': 'true' },
+    { 'x-requested-with': 'XMLHttpRequest' },
+    { 'content-type': 'application/json' },
+    { authorization: 'Bearer key' },
+  ])('with %j was meant, and may spend', (headers) => {
+    expect(get(headers)).toMatchObject({ policy: {}, ignored: [] })
+  })
+
+  test('that asks for stored answers itself is not told that it gets no more', () => {
+    expect(get({ 'cache-control': 'only-if-cached' })).toMatchObject({ policy: { onlyIfCached: true }, ignored: [] })
   })
 })

@@ -1,17 +1,25 @@
 import { createYoga } from 'graphql-yoga'
-import { ClientGone } from '../errors.ts'
+import type { Failure } from '../errors.ts'
 import { Operation } from '../operation.ts'
 import { refuseBadArguments } from '../schema/argument-checks.ts'
 import { schema } from '../schema/index.ts'
 import { namePlacesInLists } from '../schema/list-places.ts'
 import type { Services } from '../services.ts'
-import { readBody } from '../web/body.ts'
-import { type Route, sendJson, type Visit } from '../web/visit.ts'
+import { createPlaces } from '../web/gates/at-once.ts'
+import { isAcceptable } from '../web/gates/acceptable.ts'
+import { readJsonBody } from '../web/gates/json-body.ts'
+import type { Route, Visit } from '../web/visit.ts'
 import { arrivalOf } from './arrival.ts'
 import type { ServerContext } from './context.ts'
+import { createDocuments, noErrors } from './documents.ts'
 import { type Answer, createFinishedAnswers } from './finished-answers.ts'
 import { sayHowLongItHolds } from './freshness.ts'
+import { answerInTime } from './limits/answer-time.ts'
+import { hideSchema } from './limits/hidden-schema.ts'
+import { readJsonParameters } from './limits/json-parameters.ts'
+import { limitOperations } from './limits/operation-limits.ts'
 import { noteOutcome } from './outcome.ts'
+import { type Presence, presenceOf } from './presence.ts'
 import { questionOf } from './question.ts'
 import { knownOperations } from './known-operations.ts'
 import { finishedBy, nowOf, repeat } from './repeating.ts'
@@ -22,17 +30,22 @@ import { readTrustedDocuments } from './trusted-documents.ts'
 
 /** The graph over HTTP: plugins in the order in which an operation meets them. */
 export function createGraph(services: Services): Route {
+  const { requestLimits, introspection } = services.config
   const { file, isTrustedOnly } = services.config.operations
   const trusted = file === null ? null : readTrustedDocuments(file)
   const yoga = createYoga<ServerContext>({
     schema,
     context: ({ operation }) => operation.context,
     plugins: [
+      readJsonParameters,
       knownOperations({ trusted, isTrustedOnly }),
       namePlacesInLists,
       refuseBadArguments,
+      limitOperations(requestLimits),
       agreeOnSpending,
+      answerInTime(services.clock, requestLimits.answerSeconds),
       showQuota(services),
+      ...(introspection ? [] : [hideSchema]),
       sayHowLongItHolds(services),
       noteOutcome,
     ],
@@ -43,25 +56,33 @@ export function createGraph(services: Services): Route {
     landingPage: false,
     batching: false,
     multipart: false,
+    // Bodies come here read, and within their own bounds.
+    maxRequestBodySize: false,
+    parserAndValidationCache: { documentCache: createDocuments(), errorCache: noErrors },
     cors: false,
     // What matters is logged by us, once and with its cause.
     logging: false,
   })
   const finished = createFinishedAnswers(services)
 
+  const places = createPlaces(requestLimits.operationsAtOnce)
+
   /** By the whole way: parsed, validated, executed. */
-  async function run(visit: Visit, body: Buffer, signal: AbortSignal) {
+  async function run(visit: Visit, body: Buffer, { gone, closed }: Presence) {
     const { request, response, caller } = visit
-    const operation = new Operation(services, { begin: arrivalOf(services, visit), caller, signal })
+    const operation = new Operation(services, { begin: arrivalOf(services, visit), caller, signal: gone.signal })
     response.once('close', () => void operation.end(response.writableFinished ? response.statusCode : null))
     const { method = 'GET', url = '/graphql', headers } = request
-    const hasBody = method !== 'GET' && method !== 'HEAD'
     const asked = new yoga.fetchAPI.Request(`http://${headers.host ?? 'localhost'}${url}`, {
       method,
       headers: headers as Record<string, string>,
-      ...(hasBody && { body: body.toString() }),
     })
-    const answered = await yoga.fetch(asked, { operation })
+    const answered = await yoga.fetch(asked, {
+      operation,
+      body,
+      closed,
+      abandon: (reason: Failure) => gone.abort(reason),
+    })
     const answer: Answer = {
       status: answered.status,
       headers: Object.fromEntries(answered.headers),
@@ -71,14 +92,10 @@ export function createGraph(services: Services): Route {
   }
 
   return async (visit) => {
-    const gone = whenGone(visit.response)
-    const body = await readBody(visit.request, MAX_BODY).catch(() => undefined)
-    // Who goes away before he has asked is answered nothing.
-    if (body === undefined) return
-    if (body === null) {
-      sendJson(visit.response, 413, { error: `A request has at most ${MAX_BODY} bytes.` })
-      return
-    }
+    isAcceptable(visit.request)
+    places.take(visit)
+    const presence = presenceOf(visit)
+    const body = await readJsonBody(visit.request, requestLimits.bodyBytes)
     const question = questionOf(visit, body)
     const { answer: kept, moment } = await finished.find(question)
     if (kept) {
@@ -86,20 +103,9 @@ export function createGraph(services: Services): Route {
       send(visit, nowOf(kept, services.clock.now()))
       return
     }
-    if (gone.aborted) return
-    const { answer, operation } = await run(visit, body, gone)
+    if (presence.gone.signal.aborted) return
+    const { answer, operation } = await run(visit, body, presence)
     send(visit, answer)
     if (operation.isRepeatable) await finished.keep(question, finishedBy(operation, answer), moment)
   }
-}
-
-const MAX_BODY = 1_000_000
-
-/** The client that goes away before its answer is complete wants nothing more to be started for it. */
-function whenGone(response: Visit['response']): AbortSignal {
-  const gone = new AbortController()
-  response.once('close', () => {
-    if (!response.writableFinished) gone.abort(new ClientGone())
-  })
-  return gone.signal
 }

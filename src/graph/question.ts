@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Visit } from '../web/visit.ts'
 
-/** The headers that an answer may depend on: what is accepted, what may be spent, and who says so by himself. */
+/** The headers that an answer may depend on: what is accepted, what may be spent, and who says so by himself, and whether a page could have sent it. */
 export const headersThatCount = [
   'accept',
   'content-type',
@@ -11,6 +11,10 @@ export const headersThatCount = [
   'pragma',
   'postman-token',
   'sec-fetch-mode',
+  'authorization',
+  'apollo-require-preflight',
+  'graphql-require-preflight',
+  'x-requested-with',
 ] as const
 
 /** Names a request by all that its answer may depend on. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql'
 import { Failure } from '../errors.ts'
+import { Refusal } from '../limits/refusal.ts'
+import { refusalBy } from '../schema/argument-checks.ts'
 import type { Services } from '../services.ts'
 
 /** What is shown of an error, without what the redaction takes out: the office's own words may repeat what it was sent. */
@@ -24,7 +26,9 @@ function foreseen(error: unknown, { log }: Services): Error {
   const original = error instanceof GraphQLError ? error.originalError : error
   if (error instanceof GraphQLError && (!original || original instanceof Failure || original instanceof GraphQLError))
     return error
-  // Outside of execution nothing is located: the JSON of a GET's or a form's variables or extensions.
+  // Outside of execution nothing is located.
+  if (error instanceof Refusal) return refusalBy(error)
+  // The JSON of a GET's or a form's variables or extensions.
   if (error instanceof SyntaxError)
     return new GraphQLError('variables and extensions must be JSON objects.', {
       extensions: { code: 'BAD_REQUEST', http: { status: 400 } },

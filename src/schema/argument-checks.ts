@@ -9,11 +9,13 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { BadUserInput } from '../errors.ts'
-import { longestList } from './lists.ts'
+import { BadUserInput, type Failure } from '../errors.ts'
+import type { Limits } from '../limits/limits.ts'
+import { Refusal } from '../limits/refusal.ts'
+import type { Context } from './builder.ts'
 
 /** What a field's arguments must fulfil beyond their types; throws BadUserInput. */
-export type ArgumentCheck = (args: Readonly<Record<string, unknown>>) => void
+export type ArgumentCheck = (args: Readonly<Record<string, unknown>>, limits: Limits) => void
 
 /** The options of a field whose arguments are checked before anything of the operation starts. */
 export function checked(check: ArgumentCheck) {
@@ -26,16 +28,29 @@ export function withCheck<T extends { extensions: object }>(check: ArgumentCheck
 }
 
 export function notTooLong(name: string): ArgumentCheck {
-  return ({ [name]: list }) => {
-    if (Array.isArray(list) && list.length > longestList)
-      throw new BadUserInput(`${name} has ${list.length} elements; at most ${longestList} are accepted.`)
+  return ({ [name]: list }, { listLength }) => {
+    if (!Array.isArray(list) || list.length <= listLength) return
+    throw new BadUserInput(`${name} has ${list.length} elements; at most ${listLength} are accepted.`, {
+      excess: { limit: 'listLength', asked: list.length, allowed: listLength },
+    })
   }
 }
 
-/** Why an operation is not begun: it is the client who must change something, so not a 500 as for one that failed. */
+/**
+ * Why an operation is not begun: it is the client who must change something, so not a 500 as for one that failed, and not
+ * a 200 either for those who accept application/json, as GraphQL over HTTP has it for a document that is not valid.
+ */
 export function refusal({ message, nodes, originalError, extensions }: GraphQLError): GraphQLError {
-  const asked = { ...extensions, http: { status: 400 } }
-  return new GraphQLError(message, { nodes: nodes ?? null, originalError: originalError ?? null, extensions: asked })
+  const { status, headers } = originalError instanceof Refusal ? originalError : { status: 400, headers: {} }
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    originalError: originalError ?? null,
+    extensions: { ...extensions, http: { status, headers, spec: false } },
+  })
+}
+
+export function refusalBy(failure: Failure): GraphQLError {
+  return refusal(new GraphQLError(failure.message, { originalError: failure }))
 }
 
 /** The operation's variables as it will see them, or what is wrong with them; undefined where no operation is meant. */
@@ -50,8 +65,11 @@ export function coercedVariables(args: ExecutionArgs) {
 }
 
 /** Each argument of the operation that cannot be meant. */
-export function badArguments(args: ExecutionArgs, variables: Readonly<Record<string, unknown>>): GraphQLError[] {
-  const { schema, document, operationName } = args
+export function badArguments(
+  { schema, document, operationName }: ExecutionArgs,
+  variables: Readonly<Record<string, unknown>>,
+  limits: Limits,
+): GraphQLError[] {
   const operation = getOperationAST(document, operationName)
   const errors: GraphQLError[] = []
   const types = new TypeInfo(schema)
@@ -64,7 +82,7 @@ export function badArguments(args: ExecutionArgs, variables: Readonly<Record<str
         const check = field?.extensions['argumentCheck'] as ArgumentCheck | undefined
         if (!field || !check) return
         try {
-          check(getArgumentValues(field, node, variables))
+          check(getArgumentValues(field, node, variables), limits)
         } catch (error) {
           // Anything else is said at the field by execution.
           if (error instanceof BadUserInput)
@@ -83,7 +101,9 @@ export function badArguments(args: ExecutionArgs, variables: Readonly<Record<str
 export const refuseBadArguments: Plugin = {
   onExecute({ args, setResultAndStopExecution }) {
     const variables = coercedVariables(args)
-    const errors = variables ? badArguments(args, variables) : []
+    if (!variables) return
+    const { contextValue } = args as ExecutionArgs
+    const errors = badArguments(args, variables, (contextValue as Context).limits)
     if (errors.length > 0) setResultAndStopExecution({ errors: errors.map(refusal) })
   },
 }

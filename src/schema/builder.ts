@@ -3,7 +3,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity'
 import RelayPlugin from '@pothos/plugin-relay'
 import type { Caller } from '../auth/callers/caller.ts'
 import type { Clock } from '../clock.ts'
-import { QueryTooComplex } from '../errors.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { Loaders } from '../loaders/index.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import type { Policy } from '../quota/policy.ts'
@@ -35,6 +35,8 @@ export interface Context {
     /** Who spends; null where all are one caller. */
     readonly account: Claimant | null
   }
+  /** What one operation may ask for. */
+  readonly limits: Limits
   /** What another operation would spend under a policy of its own; null within a plan. */
   readonly planning: ((policy: Partial<Policy>) => Promise<Planning>) | null
 }
@@ -69,9 +71,8 @@ export const builder = new SchemaBuilder<{
   complexity: {
     defaultComplexity: 1,
     defaultListMultiplier: usualLength,
-    // Two hundred applications with four hundred values each pass; what grows by a list at every level does not.
-    limit: { complexity: 100_000 },
-    complexityError: (_kind, { complexity, maxComplexity }) => new QueryTooComplex(complexity, maxComplexity ?? 0),
+    // It is counted once for the whole operation, before anything of it starts (complexity.ts).
+    disabled: true,
   },
   relay: {
     encodeGlobalID: (typename, id) => encodeId({ typename, id: String(id) }),
@@ -87,12 +88,18 @@ export const builder = new SchemaBuilder<{
     },
     nodesQueryOptions: {
       ...withCheck(notTooLong('ids'), byId('Several objects by id, in the order asked; see `node`. Of each:')),
-      args: { ids: { description: 'Values of `id` fields, at most 200.' } },
+      args: { ids: { description: 'Values of `id` fields, at most 200 (the limit `listLength`).' } },
       resolve: (_root, { ids }, context, info) => ids.map((id) => resolveNode(id, context, info)),
     },
-    firstArgOptions: { description: 'At most so many rows, from the beginning or after `after`; not with `last`.' },
+    firstArgOptions: {
+      description:
+        'At most so many rows, from 0 to 100 (the limit `pageSize`), from the beginning or after `after`; not with `last`.',
+    },
     afterArgOptions: { description: 'Only rows after the one with this cursor.' },
-    lastArgOptions: { description: 'At most so many rows, from the end or before `before`; not with `first`.' },
+    lastArgOptions: {
+      description:
+        'At most so many rows, from 0 to 100 (the limit `pageSize`), from the end or before `before`; not with `first`.',
+    },
     beforeArgOptions: { description: 'Only rows before the one with this cursor.' },
     pageInfoTypeOptions: { description: 'Where a page of a connection stands among all its rows.' },
     hasNextPageFieldOptions: { description: 'Whether rows follow this page.' },

@@ -1,4 +1,5 @@
 import { BadUserInput } from '../errors.ts'
+import type { Limits } from '../limits/limits.ts'
 import { builder } from './builder.ts'
 import type { FileDocument } from './document-list.ts'
 import { encodeId } from './ids.ts'
@@ -31,8 +32,8 @@ interface Page {
   readonly filter: NonNullable<PageArguments['filter']>
 }
 
-export function readPage(args: PageArguments, application: string): Page {
-  checkPage(args)
+export function readPage(args: PageArguments, application: string, limits: Limits): Page {
+  checkPage(args, limits)
   const { first, last, after, before, filter } = args
   return {
     first: first ?? null,
@@ -44,11 +45,16 @@ export function readPage(args: PageArguments, application: string): Page {
 }
 
 /** What is wrong whatever the list: refuses the operation (argument-checks.ts). */
-export function checkPage({ first, last, after, before, filter }: PageArguments): void {
+export function checkPage({ first, last, after, before, filter }: PageArguments, { pageSize }: Limits): void {
   if (first != null && last != null)
     throw new BadUserInput('first and last cannot be given together: one page has one end.')
-  for (const [name, count] of Object.entries({ first, last }))
-    if (count != null && count < 0) throw new BadUserInput(`${name} is ${count}; accepted are whole numbers from 0.`)
+  for (const [name, count] of Object.entries({ first, last })) {
+    if (count == null || (count >= 0 && count <= pageSize)) continue
+    throw new BadUserInput(
+      `${name} is ${count}; accepted are whole numbers from 0 to ${pageSize}.`,
+      count < 0 ? {} : { excess: { limit: 'pageSize', asked: count, allowed: pageSize } },
+    )
+  }
   if (filter?.from != null && filter.to != null && filter.from > filter.to)
     throw new BadUserInput(`from (${filter.from}) is later than to (${filter.to}); accepted are days in order.`)
   for (const [name, cursor] of Object.entries({ after, before })) if (cursor != null) readCursor(name, cursor)

@@ -58,7 +58,7 @@ builder.queryFields((t) => ({
       numbers: t.arg({
         type: ['ApplicationNumber'],
         required: true,
-        description: '出願番号, at most 200; repeated ones cost once.',
+        description: '出願番号, at most 200 (the limit `listLength`); repeated ones cost once.',
       }),
     },
     complexity: ({ numbers }) => ({ field: 1, multiplier: numbers.length }),

@@ -23,7 +23,7 @@ builder.objectFields(Application, (t) => ({
         ),
       ),
       resolve: async (application, args, context, info) => {
-        const page = readPage(args, application.number)
+        const page = readPage(args, application.number, context.limits)
         const basics = await basicsOf(application, context, info)
         return basics && pageOf(listedDocuments(application, basics), page)
       },

@@ -12,7 +12,6 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import { QueryTooComplex } from '../errors.ts'
 import type { Need } from '../quota/needs.ts'
 import type { Plan } from '../quota/plan.ts'
 import type { Day } from '../sources/jpo/choose.ts'
@@ -58,7 +57,6 @@ export async function needsOf(operation: PlannedOperation, planning: Planning): 
   const { scopes } = planning.context.caller
   const below = new Below({ schema, fragments, variableValues: variables }, planning.day, scopes)
   for (const { originalError, nodes, path } of errors) {
-    if (originalError instanceof QueryTooComplex) throw originalError
     if (!(originalError instanceof NotAskedYet)) continue
     const index = path?.at(-1)
     for (const node of (nodes ?? []) as readonly FieldNode[]) {

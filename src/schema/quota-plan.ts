@@ -1,8 +1,12 @@
-import { getOperationAST, GraphQLError, type GraphQLSchema, Kind, parse, validate, valueFromASTUntyped } from 'graphql'
+import { type ExecutionArgs, getOperationAST, GraphQLError, Kind, validate, valueFromASTUntyped } from 'graphql'
 import { BadUserInput } from '../errors.ts'
+import { excessesIn, parseWithin } from '../limits/document.ts'
+import type { Limits } from '../limits/limits.ts'
+import { Refusal } from '../limits/refusal.ts'
 import type { Plan, PlannedEndpoint } from '../quota/plan.ts'
 import { badArguments, variablesOf } from './argument-checks.ts'
-import { builder } from './builder.ts'
+import { builder, type Context } from './builder.ts'
+import { tooManyValues } from './complexity.ts'
 import { JpoEndpoint } from './freshness.ts'
 import { needsOf } from './plan.ts'
 import { policyIn } from './upstream.ts'
@@ -67,10 +71,11 @@ builder.queryField('quotaPlan', (t) =>
       variables: t.arg({ type: 'JSON', description: 'Its variables, an object.' }),
       operationName: t.arg.string({ description: 'Which operation, where the document has several.' }),
     },
-    resolve: async (_root, { document: text, variables, operationName }, { planning, shows }, { schema }) => {
+    resolve: async (_root, { document: text, variables, operationName }, context, { schema }) => {
+      const { planning, shows } = context
       // Of the moment.
       shows(0)
-      const operation = readOperation(schema, text, variables ?? {}, operationName ?? null)
+      const operation = readOperation(text, { schema, context, operationName: operationName ?? null }, variables ?? {})
       // A plan within a plan would cost as little.
       if (!planning) return { feasible: true, estimatedWaitSeconds: 0, calls: [] }
       const policy = policyIn(operation.document, operation.operationName, operation.variables)
@@ -80,9 +85,17 @@ builder.queryField('quotaPlan', (t) =>
   }),
 )
 
+interface Asked extends Pick<ExecutionArgs, 'schema'> {
+  readonly context: Context
+  readonly operationName: string | null
+}
+
 /** The operation, as the server itself would accept it. */
-function readOperation(schema: GraphQLSchema, text: string, given: unknown, operationName: string | null) {
-  const document = parsed(text)
+function readOperation(text: string, { schema, context, operationName }: Asked, given: unknown) {
+  const { limits } = context
+  const document = parsed(text, limits)
+  const [excess] = excessesIn(document, limits)
+  if (excess) throw excess
   const invalid = validate(schema, document)
   if (invalid.length > 0) throw refused('is not valid', invalid)
   const operation = getOperationAST(document, operationName)
@@ -97,18 +110,22 @@ function readOperation(schema: GraphQLSchema, text: string, given: unknown, oper
   if (!schema.getRootType(operation.operation)) throw new BadUserInput(`This graph has no ${operation.operation}.`)
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new BadUserInput('variables must be an object of values by name.')
-  const args = { schema, document, operationName, variableValues: given as Record<string, unknown> }
+  const variableValues = given as Record<string, unknown>
+  const args = { schema, document, operationName, variableValues, contextValue: context }
   const { coerced = {}, errors = [] } = variablesOf(args) ?? {}
   if (errors.length > 0) throw refused('has wrong variables', errors)
-  const bad = badArguments(args, coerced)
+  const bad = badArguments(args, coerced, limits)
   if (bad.length > 0) throw refused('has arguments that cannot be meant', bad)
+  const tooMany = tooManyValues(args)
+  if (tooMany) throw tooMany
   return { ...args, variables: coerced }
 }
 
-function parsed(text: string) {
+function parsed(text: string, limits: Limits) {
   try {
-    return parse(text)
+    return parseWithin(text, limits)
   } catch (error) {
+    if (error instanceof Refusal) throw error
     if (error instanceof GraphQLError) throw refused('does not parse', [error])
     throw new BadUserInput('The document is nested too deeply to be read.')
   }

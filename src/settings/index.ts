@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limitSettings } from './limits.ts'
 import { callersSettings } from './callers.ts'
 import { officeSettings } from './office.ts'
 import { operationsSettings } from './operations.ts'
@@ -16,6 +17,7 @@ const all = {
   ...runningSettings,
   ...callersSettings,
   ...operationsSettings,
+  ...limitSettings,
   ...traceSettings,
 }
 

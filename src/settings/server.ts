@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { setting, wholeNumber } from './setting.ts'
+import { setting, toggle, wholeNumber } from './setting.ts'
 
 const publicUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null
@@ -14,6 +14,19 @@ const hostName = z.string().transform((text, context) => {
   const bare = /^\[([\da-fA-F:.]+)\]$/.exec(text)?.[1]
   const hint = bare ? `; an IPv6 address stands without brackets, ${bare}` : ''
   context.addIssue(`must be an address or a host name${hint}`)
+  return z.NEVER
+})
+
+/** Each exactly as a browser says it: no site can be all of them, and none may be named by half. */
+const origins = z.string().transform((text, context): ReadonlySet<string> => {
+  const given = text.split(',').map((origin) => origin.trim())
+  const wrong = given.find(
+    (origin) => !/^https?:/.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin,
+  )
+  if (wrong === undefined) return new Set(given)
+  context.addIssue(
+    `cannot be read at '${wrong}': accepted is a list of origins such as https://app.example.com, without path and *`,
+  )
   return z.NEVER
 })
 
@@ -36,6 +49,22 @@ export const serverSettings = {
     byDefault: '4000',
     meaning: 'Port to listen on, 0 to 65535; 0 = any free one.',
     as: wholeNumber(0, 65_535).prefault('4000'),
+  }),
+  CORS_ORIGINS: setting({
+    byDefault: '',
+    meaning:
+      'Sites whose pages may read answers in a browser, such as https://app.example.com,https://intranet.example.com; without: none.',
+    as: origins.optional().transform((given) => given ?? new Set<string>()),
+  }),
+  GRAPHIQL: setting({
+    byDefault: 'on',
+    meaning: 'on or off: the page for people at /graphql.',
+    as: toggle().prefault('on'),
+  }),
+  INTROSPECTION: setting({
+    byDefault: 'on',
+    meaning: 'on or off: whether clients may ask for the schema; off, errors do not suggest its names either.',
+    as: toggle().prefault('on'),
   }),
   LOG_LEVEL: setting({
     byDefault: 'info',

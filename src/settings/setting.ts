@@ -24,6 +24,11 @@ export function wholeNumber(from: number, to: number) {
     .refine((value) => value >= from && value <= to, message)
 }
 
+/** on or off, as a truth. */
+export function toggle() {
+  return z.enum(['on', 'off'], { error: 'must be on or off' }).transform((word) => word === 'on')
+}
+
 /** HTTPS, or HTTP to this machine: a password goes there, or keys that are trusted come from there. */
 export const secureUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null

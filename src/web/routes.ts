@@ -16,6 +16,7 @@ export interface NamedRoute {
 
 /** What is where. */
 export function createRoutes(services: Services): (path: string) => NamedRoute {
+  const { graphiql: hasPage } = services.config
   const graph = createGraph(services)
   const graphiql = createGraphiql(services)
 
@@ -23,7 +24,7 @@ export function createRoutes(services: Services): (path: string) => NamedRoute {
     '/': createPage(services),
     '/docs': ({ response }) => void response.writeHead(308, { location: 'docs/' }).end(),
     '/schema.graphql': schemaFile(),
-    '/graphql': (visit) => (wantsPage(visit) ? graphiql.page(visit) : graph(visit)),
+    '/graphql': (visit) => (hasPage && wantsPage(visit) ? graphiql.page(visit) : graph(visit)),
     '/health': ({ response }) => sendJson(response, 200, { status: 'ok' }),
     '/metrics': metricsRoute(services.metrics),
     async '/ready'({ response }) {

@@ -18,9 +18,7 @@ export interface Visit {
 /** What answers at a path. */
 export type Route = (visit: Visit) => void | Promise<void>
 
-/** Null where its Host header is no host: nothing can be made of its address. */
-export function visitOf(request: IncomingMessage, response: ServerResponse): Visit | null {
-  if (!URL.canParse(`http://${request.headers.host ?? 'localhost'}`)) return null
+export function visitOf(request: IncomingMessage, response: ServerResponse): Visit {
   const [, search = ''] = (request.url ?? '/').split('?', 2)
   const id = requestIdOf(request)
   response.setHeader('x-request-id', id)

@@ -290,7 +290,10 @@ describe('requests', () => {
     const graph = await startGraph()
     graph.sandbox.misbehave({ kind: 'latency', ms: 300 })
     const leaving = new AbortController()
-    const gone = fetch(`${graph.url}/graphql?query=${encodeURIComponent(register)}`, { signal: leaving.signal })
+    const gone = fetch(`${graph.url}/graphql?query=${encodeURIComponent(register)}`, {
+      headers: { 'graphql-require-preflight': '1' },
+      signal: leaving.signal,
+    })
     await expect.poll(() => graph.sandbox.calls).toHaveLength(1)
     leaving.abort()
     await expect(gone).rejects.toThrow()

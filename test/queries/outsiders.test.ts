@@ -3,21 +3,6 @@ import { expect, test } from 'vitest'
 import { startGraph } from '../support/graph.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
-test('an operation that multiplies lists by lists is refused before anything is spent, and says by how much', async () => {
-  const graph = await startGraph()
-  let selection = 'code'
-  for (let level = 0; level < 5; level++) selection = `application { documents { nodes { ${selection} } } }`
-  const answer = await graph.query(`{ ${selection.replace('application', 'application(number: "2020000101")')} }`)
-  expect(answer.data).toEqual({ application: null })
-  expect(answer.errors[0]?.extensions).toMatchObject({
-    code: 'QUERY_TOO_COMPLEX',
-    limit: 'complexity',
-    allowed: 100_000,
-  })
-  expect(Number(answer.errors[0]?.extensions['asked'])).toBeGreaterThan(100_000)
-  expect(graph.calls()).toEqual([])
-})
-
 test('two hundred applications with all that a portfolio shows are not too many', async () => {
   const graph = await startGraph({ env: { JPO_REQUESTS_PER_MINUTE: '10000' } })
   const numbers = Array.from(

@@ -136,8 +136,11 @@ test.each(['mutation { spend }', 'subscription { quota }'])('the graph has only 
   expect([code, message]).toEqual([bad, `This graph has no ${document.split(' ')[0]}.`])
 })
 
+/** An operator who lets longer documents in. */
+const generous = { LIMITS: 'aliases=10000,tokens=100000,bodyBytes=1000000' }
+
 test('a document of a hundred kilobytes is read, or refused where GraphQL itself gives up comparing its fields', async () => {
-  const graph = await startGraph()
+  const graph = await startGraph({ env: generous })
   const long = Array.from({ length: 3_500 }, (_, index) => `aQuiteLongName${index}: inventionTitle`).join(' ')
   const document = `{ application(number: "2020000101") { ${long} } }`
   expect(document.length).toBeGreaterThan(100_000)
@@ -149,14 +152,14 @@ test('a document of a hundred kilobytes is read, or refused where GraphQL itself
 })
 
 test('five thousand aliases of one question are one call', async () => {
-  const graph = await startGraph()
+  const graph = await startGraph({ env: generous })
   const aliases = Array.from({ length: 5_000 }, (_, index) => `a${index}: status`).join(' ')
   const { calls } = await askPlan(graph, `{ application(number: "2020000101") { ${aliases} } }`)
   expect(calls).toMatchObject([{ endpoint: 'APP_PROGRESS_SIMPLE', atLeast: 1, atMost: 1 }])
 })
 
 test('a document nested ten thousand deep is refused', async () => {
-  const graph = await startGraph()
+  const graph = await startGraph({ env: generous })
   const deep = '{ quota '.repeat(10_000) + '}'.repeat(10_000)
   expect(refusalOf(graph, await tryPlan(graph, deep)).code).toBe(bad)
 })

@@ -50,7 +50,14 @@ export interface GraphOptions {
 }
 
 export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
-  const { env = {}, clock = systemClock, lines, office, lasts = onTestFinished } = options
+  const graph = await openGraph(options)
+  const { lasts = onTestFinished } = options
+  lasts(() => graph.close())
+  return graph
+}
+
+/** One that outlives its test: whoever opens it closes it. */
+export async function openGraph({ env = {}, clock = systemClock, lines, office }: GraphOptions = {}): Promise<Graph> {
   const config = readConfig({ STORE_URL: 'memory:', PORT: '0', LOG_LEVEL: 'silent', ...office?.env, ...env })
   const redaction = createRedaction(config.secrets)
   const log = createLog({
@@ -71,7 +78,6 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
     await new Promise((resolve) => server.close(resolve))
     await services.close()
   }
-  lasts(close)
   return {
     url,
     services,

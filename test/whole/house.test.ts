@@ -28,6 +28,7 @@ const rooms = [
   ['auth/'],
   ['store/'],
   ['http/'],
+  ['limits/'],
   ['errors.ts', 'clock.ts', 'doors.ts'],
 ]
 
@@ -36,7 +37,7 @@ const sandbox = 'sandbox/'
 
 /** Packages that only one room may know: where the others would have to be changed when it is replaced. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  graphql: ['schema/', 'graph/', 'graphiql/browser/'],
+  graphql: ['schema/', 'graph/', 'limits/', 'graphiql/browser/'],
   'graphql-yoga': ['schema/', 'graph/'],
   '@pothos/core': ['schema/'],
   '@pothos/plugin-complexity': ['schema/'],
@@ -160,10 +161,12 @@ test('the sandbox knows the clock and the table of endpoints, and is known where
   expect(shown(entering)).toEqual(['main.ts → sandbox/portfolio/index.ts', 'services.ts → sandbox/sandbox.ts'])
 })
 
-test('the configuration knows the endpoints, a store’s location and what loopback is; the pages and the operation only its types', () => {
+test('the configuration knows the endpoints, the limits, a store’s location and what loopback is; the pages and the operation only its types', () => {
   const leavingSettings = own.filter(({ from, to }) => isIn(from, 'settings/') && !isIn(to, 'settings/'))
   const ofSettings = leavingSettings.filter(({ isTypeOnly }) => !isTypeOnly)
-  expect(new Set(ofSettings.map(({ to }) => to))).toEqual(new Set(['http/loopback.ts', 'sources/jpo/endpoints.ts']))
+  expect(new Set(ofSettings.map(({ to }) => to))).toEqual(
+    new Set(['http/loopback.ts', 'limits/limits.ts', 'sources/jpo/endpoints.ts']),
+  )
   const ofConfig = own.filter(({ from, isTypeOnly }) => from === 'config.ts' && !isTypeOnly)
   expect(shown(ofConfig)).toEqual([
     'config.ts → settings/callers.ts',
@@ -176,7 +179,7 @@ test('the configuration knows the endpoints, a store’s location and what loopb
     (it) => it.isTypeOnly,
   )
   expect(new Set(typesOnly.map(({ to }) => to))).toEqual(
-    new Set(['auth/callers/policy.ts', 'observe/traces.ts', 'store/location.ts']),
+    new Set(['auth/callers/policy.ts', 'limits/limits.ts', 'observe/traces.ts', 'store/location.ts']),
   )
   const ofPages = own.filter(
     ({ from, to }) => ['graphiql/', 'page/'].some((room) => isIn(from, room)) && to === 'config.ts',

@@ -166,7 +166,10 @@ describe('a process that is ended while it asks', () => {
     const server = start(env)
     const url = await address(server)
     office.sandbox.misbehave({ kind: 'latency', ms: 2_000 })
-    const gone = fetch(`${url}/graphql?query=${encodeURIComponent(registered)}`, { signal: AbortSignal.timeout(1_000) })
+    const gone = fetch(`${url}/graphql?query=${encodeURIComponent(registered)}`, {
+      headers: { 'graphql-require-preflight': '1' },
+      signal: AbortSignal.timeout(1_000),
+    })
     await expect(gone).rejects.toThrow()
     server.kill('SIGTERM')
     expect(await server.ended).toBe(0)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { limitNames, limitTable } from '../../src/limits/limits.ts'
 import { settings } from '../../src/settings/index.ts'
 import { endpointNames, endpoints } from '../../src/sources/jpo/endpoints.ts'
 import { startGraph } from '../support/graph.ts'
@@ -70,4 +71,13 @@ test('the table of endpoints has the handbook’s figures', () => {
 test('the table of settings is what --help lists', () => {
   for (const { name, byDefault, meaning } of settings)
     expect(rows.find((cells) => cells[0] === name)?.slice(1)).toEqual([byDefault, meaning])
+})
+
+test('the table of limits is what is kept to', () => {
+  const figure = (number: number) => number.toLocaleString('en')
+  for (const name of limitNames) {
+    const { byDefault, from, to, meaning, answer } = limitTable[name]
+    const row = rows.find((cells) => cells[0] === name)
+    expect(row?.slice(1)).toEqual([figure(byDefault), `${figure(from)}–${figure(to)}`, meaning, answer])
+  }
 })

@@ -123,7 +123,7 @@ function refusal({ endpoint, key }: Attempt, jpo: JpoWords, startedAt: number): 
       return new QuotaExhausted(endpoint, toOfficeTime(nextReset(startedAt)), { jpo })
     case '204':
     case '208':
-      return new BadUserInput(`The office does not accept '${key}' at ${endpoint}.`, jpo)
+      return new BadUserInput(`The office does not accept '${key}' at ${endpoint}.`, { jpo })
     case '212':
       return new UpstreamUnauthenticated('its credentials are invalid', jpo)
     default:

@@ -1,0 +1,35 @@
+import type { Plugin } from 'graphql-yoga'
+import type { Clock } from '../../clock.ts'
+import { Refusal } from '../../limits/refusal.ts'
+import { refusalBy } from '../../schema/argument-checks.ts'
+import type { ServerContext } from '../context.ts'
+
+/** An operation is answered within its own wait and a time beyond it: connections do not live for ever. */
+export function answerInTime(clock: Clock, answerSeconds: number): Plugin<ServerContext, ServerContext> {
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const { operation, abandon, closed } = args.contextValue as ServerContext
+      const seconds = operation.spending.policy.waitMs / 1_000 + answerSeconds
+      // It runs on while an answer that is complete waits for its bill.
+      const late = clock.sleep(seconds * 1_000, closed).then(() => {
+        const refusal = tooLate(seconds)
+        abandon(refusal)
+        return { errors: [refusalBy(refusal)] }
+      })
+      late.catch(() => undefined)
+      const execute = executeFn as (args: unknown) => unknown
+      setExecuteFn((executed: unknown) => Promise.race([execute(executed), late]))
+    },
+  }
+}
+
+function tooLate(seconds: number): Refusal {
+  return new Refusal(
+    `This operation took longer than ${seconds} s, its own wait included. What it had started goes on and is remembered: ask again.`,
+    {
+      status: 503,
+      code: 'OPERATION_TIMED_OUT',
+      retryAfterSeconds: 1,
+    },
+  )
+}

@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http'
+import { Refusal } from '../../limits/refusal.ts'
+
+const types = /^(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))$/
+
+/** Whoever accepts no answer that can be given should not have one made, and paid for. */
+export function isAcceptable({ headers: { accept = '*/*' } }: IncomingMessage): void {
+  const isOne = accept.split(',').some((range) => {
+    const [type = '', ...parameters] = range.replaceAll(/\s/g, '').toLowerCase().split(';')
+    const charset = parameters.find((parameter) => parameter.startsWith('charset='))
+    return types.test(type) && (charset === undefined || charset === 'charset=utf-8')
+  })
+  if (isOne) return
+  throw new Refusal('Answers are application/graphql-response+json or application/json, in UTF-8.', {
+    status: 406,
+    code: 'NOT_ACCEPTABLE',
+  })
+}
