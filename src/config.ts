@@ -52,6 +52,8 @@ export interface Config {
   readonly requestLimits: Limits
   /** How those who may ask this server are known. */
   readonly callers: CallerSettings
+  /** Operations known beforehand: their file, and whether nothing else is answered. */
+  readonly operations: { readonly file: string | null; readonly isTrustedOnly: boolean }
   /** What must be seen nowhere, whatever repeats it: the log and the errors shown are searched for it. */
   readonly secrets: readonly string[]
   /** One line each, for the operator, at start. */
@@ -113,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestLimits: read.LIMITS,
     requestsPerMinute: read.JPO_REQUESTS_PER_MINUTE ?? (sandbox ? sandboxRequestsPerMinute : handbookRequestsPerMinute),
     callers: callersOf(read),
+    operations: { file: read.TRUSTED_DOCUMENTS ?? null, isTrustedOnly: read.TRUSTED_ONLY === 'on' },
     secrets: secretsIn(read),
     warnings: warningsAbout(read),
   }
@@ -125,6 +128,8 @@ function asMeant(name: string, value: string | undefined): string | undefined {
 
 function contradictions(given: Record<string, string | undefined>): string[] {
   const mistakes: string[] = []
+  if (given.TRUSTED_ONLY === 'on' && !given.TRUSTED_DOCUMENTS)
+    mistakes.push('TRUSTED_ONLY needs TRUSTED_DOCUMENTS: without it there is no operation that could be answered')
   const credentials = [given.JPO_USERNAME, given.JPO_PASSWORD].filter(Boolean).length
   if (credentials === 1) {
     const missing = given.JPO_USERNAME ? 'JPO_PASSWORD' : 'JPO_USERNAME'

@@ -39,6 +39,7 @@ describe('without any setting', () => {
       ceilings: new Set(),
       requestsPerMinute: 600,
       requestLimits: defaultLimits,
+      operations: { file: null, isTrustedOnly: false },
       callers: { keysFile: null, issuer: null },
       secrets: [],
       warnings: [],
@@ -350,6 +351,7 @@ test('all mistakes are named at once, in one message', () => {
     'SANDBOX_RECORDINGS',
     'STORE_MAX_MB',
     'STORE_URL',
+    'TRUSTED_ONLY',
   ])
   expect(() => readConfig({ PORT: 'a', HOST: 'a b' })).toThrow(
     'The configuration has 2 mistakes:\n  - HOST must be an address or a host name\n  - PORT must be',

@@ -1,5 +1,5 @@
 import { createYoga } from 'graphql-yoga'
-import { ClientGone, type Failure } from '../errors.ts'
+import type { Failure } from '../errors.ts'
 import { Operation } from '../operation.ts'
 import { refuseBadArguments } from '../schema/argument-checks.ts'
 import { schema } from '../schema/index.ts'
@@ -18,30 +18,38 @@ import { hideSchema } from './limits/hidden-schema.ts'
 import { readJsonParameters } from './limits/json-parameters.ts'
 import { limitOperations } from './limits/operation-limits.ts'
 import { noteOutcome } from './outcome.ts'
+import { type Presence, presenceOf } from './presence.ts'
 import { questionOf } from './question.ts'
+import { knownOperations } from './known-operations.ts'
 import { finishedBy, nowOf, repeat } from './repeating.ts'
+import { send } from './sending.ts'
 import { shown } from './shown-errors.ts'
 import { agreeOnSpending, showQuota } from './spending.ts'
+import { readTrustedDocuments } from './trusted-documents.ts'
 
 /** The graph over HTTP: plugins in the order in which an operation meets them. */
 export function createGraph(services: Services): Route {
   const { requestLimits, introspection } = services.config
+  const { file, isTrustedOnly } = services.config.operations
+  const trusted = file === null ? null : readTrustedDocuments(file)
   const yoga = createYoga<ServerContext>({
     schema,
     context: ({ operation }) => operation.context,
     plugins: [
       readJsonParameters,
+      knownOperations({ trusted, isTrustedOnly }),
       namePlacesInLists,
       refuseBadArguments,
       limitOperations(requestLimits),
       agreeOnSpending,
-      answerInTime(services.clock, requestLimits.answerSeconds),
+      answerInTime(requestLimits.answerSeconds),
       showQuota(services),
       ...(introspection ? [] : [hideSchema]),
       sayHowLongItHolds(services),
       noteOutcome,
     ],
     maskedErrors: { maskError: (error) => shown(error, services) },
+    extraParamNames: ['documentId'],
     graphqlEndpoint: '/graphql',
     graphiql: false,
     landingPage: false,
@@ -84,7 +92,7 @@ export function createGraph(services: Services): Route {
   return async (visit) => {
     isAcceptable(visit.request)
     places.take(visit)
-    const presence = presenceOf(visit.response)
+    const presence = presenceOf(visit)
     const body = await readJsonBody(visit.request, requestLimits.bodyBytes)
     const question = questionOf(visit, body)
     const { answer: kept, moment } = await finished.find(question)
@@ -98,26 +106,4 @@ export function createGraph(services: Services): Route {
     send(visit, answer)
     if (operation.isRepeatable) await finished.keep(question, finishedBy(operation, answer), moment)
   }
-}
-
-function send({ request, response }: Visit, { status, headers, body }: Answer): void {
-  const vary = [response.getHeader('vary'), headers['vary']].filter(Boolean).join(', ')
-  response.writeHead(status, { ...headers, ...(vary && { vary }), 'content-length': body.length })
-  response.end(request.method === 'HEAD' ? undefined : body)
-}
-
-interface Presence {
-  /** Aborted when nobody waits for the answer any more: nothing more is started for it. */
-  readonly gone: AbortController
-  /** Aborted when the answer is out, too. */
-  readonly closed: AbortSignal
-}
-
-function presenceOf(response: Visit['response']): Presence {
-  const [gone, closed] = [new AbortController(), new AbortController()]
-  response.once('close', () => {
-    if (!response.writableFinished) gone.abort(new ClientGone())
-    closed.abort()
-  })
-  return { gone, closed: closed.signal }
 }

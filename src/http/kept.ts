@@ -37,7 +37,8 @@ export function keep(body: Buffer | string, headers: OutgoingHttpHeaders): Kept 
   return { digest, answer }
 }
 
-function namesIt(ifNoneMatch: string | undefined, digest: string): boolean {
+/** Whether If-None-Match names what bears this digest as its entity tag. */
+export function namesIt(ifNoneMatch: string | undefined, digest: string): boolean {
   return (
     ifNoneMatch === '*' ||
     (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${digest}"`)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { limitSettings } from './limits.ts'
 import { callersSettings } from './callers.ts'
 import { officeSettings } from './office.ts'
+import { operationsSettings } from './operations.ts'
 import { serverSettings } from './server.ts'
 import { runningSettings } from './running.ts'
 import type { Setting } from './setting.ts'
@@ -14,6 +15,7 @@ const all = {
   ...serverSettings,
   ...runningSettings,
   ...callersSettings,
+  ...operationsSettings,
   ...limitSettings,
 }
 

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { reasonOf } from '../store/database.ts'
+
+/** The texts of operations by the SHA-256 of each, in hexadecimal. */
+export type TrustedDocuments = ReadonlyMap<string, string>
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** Throws where the file is none that can be meant, and names what is wrong in it: a server must not start with half of it. */
+export function readTrustedDocuments(file: string): TrustedDocuments {
+  const manifest = parsed(file)
+  if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest))
+    throw wrong(file, 'it must be one object, {"<sha256>": "<document>", …}')
+  const documents = new Map<string, string>()
+  for (const [hash, document] of Object.entries(manifest)) {
+    if (typeof document !== 'string') throw wrong(file, `what stands under ${shown(hash)} is no text`)
+    if (sha256(document) !== hash.toLowerCase())
+      throw wrong(
+        file,
+        `${shown(hash)} is not the SHA-256 of the document under it; codegen’s hashAlgorithm must be sha256`,
+      )
+    documents.set(hash.toLowerCase(), document)
+  }
+  if (documents.size === 0) throw wrong(file, 'there is no document in it')
+  return documents
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown
+  } catch (cause) {
+    throw wrong(file, reasonOf(cause), cause)
+  }
+}
+
+function wrong(file: string, reason: string, cause?: unknown): Error {
+  return new Error(`TRUSTED_DOCUMENTS ${file} cannot be used: ${reason}`, { cause })
+}
+
+function shown(hash: string): string {
+  return `"${hash.slice(0, 70)}"`
+}
