@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  { ignores: ['node_modules/', '.data/', 'bench/contestants/', 'bench/*.mjs'] },
+  { ignores: ['node_modules/', '.data/', 'bench/contestants/', 'bench/*.mjs', 'examples/company-graph/'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 import { digestOf, newKey } from '../src/auth/callers/key.ts'
-import { processEnvironment } from '../src/config.ts'
-import { checked, editFile, readWritten, type WrittenKey } from './key/edit.ts'
+import type { KeysFile } from '../src/auth/callers/keys-file.ts'
+import { processEnvironment, readConfig } from '../src/config.ts'
+import { overdrawn } from '../src/quota/shares.ts'
+import { checked, editFile, readWritten, type WrittenFile, type WrittenKey } from './key/edit.ts'
 
 const usage = [
   'Usage: npm run key -- --name NAME [--scopes read,documents,spend] [--share APP_PROGRESS=100]… [--interactive]',
@@ -59,15 +61,25 @@ function add(file: string, name: string, values: Values): void {
     ...(values.expires !== undefined && { expires: values.expires }),
   }
   checked(JSON.stringify({ keys: [record] }), 'No key was made: ')
-  editFile(file, ({ keys = [], ...rest }) => {
+  const withKey = ({ keys = [], ...rest }: WrittenFile): WrittenFile => {
     if (keys.some((other) => other.name.toLowerCase() === name.toLowerCase()))
       throw new Error(`${name} has a key in ${file} already; take another name, or --revoke ${name} first.`)
     return { ...rest, keys: [...keys, record] }
-  })
+  }
+  editFile(file, withKey, record.shares ? tooMuchIn(file) : undefined)
   console.log(key)
   console.error(
     `${name} may ${record.scopes.join(', ')}; ${file} has the SHA-256 of this key, and nothing has the key itself. Send it as Authorization: Bearer.`,
   )
+}
+
+/** More than a day has cannot be given away: servers would not take the file. What a day has, their configuration says. */
+function tooMuchIn(file: string): (division: KeysFile) => readonly string[] {
+  const { limits } = readConfig({ ...processEnvironment(), AUTH_API_KEYS_FILE: file })
+  return ({ keys, tokens, reserve }) => {
+    const callers = [...keys.map(({ caller }) => caller), ...tokens]
+    return overdrawn({ reserve, callers: () => callers }, limits)
+  }
 }
 
 function sharesIn(given: readonly string[]): Record<string, number> {

@@ -10,7 +10,9 @@ import {
   sandboxLimits,
   sandboxRequestsPerMinute,
 } from './settings/office.ts'
+import { tracesOf } from './settings/traces.ts'
 import { type Endpoint, endpointNames } from './sources/jpo/endpoints.ts'
+import type { TraceSettings } from './observe/traces.ts'
 import type { Location } from './store/location.ts'
 
 /** Whom we ask: the office with an account, or the built-in sandbox. */
@@ -48,6 +50,8 @@ export interface Config {
   /** The endpoints whose limit was named by the operator: it holds even where the office allows more. */
   readonly ceilings: ReadonlySet<string>
   readonly requestsPerMinute: number
+  /** Whether operations are traced. */
+  readonly traces: TraceSettings
   /** What one request to this server may ask for. */
   readonly requestLimits: Limits
   /** How those who may ask this server are known. */
@@ -86,6 +90,12 @@ function readText(file: string): string {
   }
 }
 
+/** OpenTelemetry's packages read the process's environment by themselves: what a file says is put there for them. */
+export function handToOpenTelemetry(env: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(env))
+    if (name.startsWith('OTEL_') && value !== undefined) process.env[name] ??= value
+}
+
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(settings.map(({ name }) => [name, asMeant(name, env[name])]))
   const parsed = environment.safeParse(given)
@@ -116,7 +126,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestsPerMinute: read.JPO_REQUESTS_PER_MINUTE ?? (sandbox ? sandboxRequestsPerMinute : handbookRequestsPerMinute),
     callers: callersOf(read),
     operations: { file: read.TRUSTED_DOCUMENTS ?? null, isTrustedOnly: read.TRUSTED_ONLY === 'on' },
-    secrets: secretsIn(read),
+    traces: tracesOf(read),
+    secrets: [...secretsIn(read), ...telemetrySecretsIn(env)],
     warnings: warningsAbout(read),
   }
 }
@@ -161,6 +172,14 @@ function secretsIn({ JPO_USERNAME, JPO_PASSWORD, STORE_URL }: Environment): stri
   const ofStore = STORE_URL.kind === 'redis' ? new URL(STORE_URL.url).password : ''
   const secrets = [JPO_USERNAME, JPO_PASSWORD, ofStore, decodeURIComponent(ofStore)]
   return secrets.flatMap((secret) => secret || [])
+}
+
+/** What its exporters send along to be let in, such as `api-key=…`. */
+function telemetrySecretsIn(env: Readonly<Record<string, string | undefined>>): string[] {
+  const headers = Object.entries(env).flatMap(([name, value]) =>
+    /^OTEL_.*_HEADERS$/.test(name) ? (value ?? '').split(',') : [],
+  )
+  return headers.map((header) => header.slice(header.indexOf('=') + 1).trim()).filter((value) => value !== '')
 }
 
 function warningsAbout(read: Environment): string[] {

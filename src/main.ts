@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { parseArgs } from 'node:util'
 import { systemClock } from './clock.ts'
-import { type Config, processEnvironment, readConfig } from './config.ts'
+import { type Config, handToOpenTelemetry, processEnvironment, readConfig } from './config.ts'
 import { createDrain } from './drain.ts'
 import { createLog } from './observe/log.ts'
 import { createRedaction, type Redaction } from './observe/redaction.ts'
@@ -18,7 +18,9 @@ async function main(): Promise<void> {
     console.log(help())
     return
   }
-  const config = readConfig(processEnvironment())
+  const env = processEnvironment()
+  const config = readConfig(env)
+  handToOpenTelemetry(env)
   const redaction = createRedaction(config.secrets)
   await serve(config, redaction).catch((error: unknown) => {
     throw new Error(redaction.text(reasonOf(error)))

@@ -2,7 +2,7 @@ import type { Caller } from './auth/callers/caller.ts'
 import type { Clock } from './clock.ts'
 import { createLoaders } from './loaders/index.ts'
 import { nextReset, toOfficeTime } from './quota/day.ts'
-import type { OperationEnd } from './observe/operation-log.ts'
+import type { OperationBegin, OperationEnd } from './observe/operation-log.ts'
 import type { OperationWatch } from './observe/observer.ts'
 import type { Ledger } from './quota/ledger.ts'
 import { longestWaitMs, type Policy, stricter } from './quota/policy.ts'
@@ -16,6 +16,12 @@ import { insteadOf } from './sources/jpo/choose.ts'
 import type { Endpoint } from './sources/jpo/endpoints.ts'
 import { createPlanningSource } from './sources/jpo/planning.ts'
 import type { JpoSource } from './sources/jpo/source.ts'
+
+export interface Arrival {
+  readonly begin: OperationBegin
+  readonly caller: Caller
+  readonly signal: AbortSignal
+}
 
 /** One operation: what it may use, what it may spend and what it spent. */
 export class Operation {
@@ -33,10 +39,10 @@ export class Operation {
   #outcome: Pick<OperationEnd, 'name' | 'isRun' | 'codes'> = { name: null, isRun: false, codes: [] }
 
   /** `signal` is aborted when the client went away. */
-  constructor(services: Services, { id, caller, signal }: { id: string; caller: Caller; signal: AbortSignal }) {
+  constructor(services: Services, { begin, caller, signal }: Arrival) {
     const { clock, tally, observer } = services
-    const startedAt = clock.now()
-    const watch = observer.operation({ id, caller: caller.name, startedAt })
+    const { startedAt } = begin
+    const watch = observer.operation(begin)
     this.#clock = clock
     this.#watch = watch
     this.caller = caller
@@ -194,13 +200,18 @@ async function plan(services: Services, caller: Caller, policy: Partial<Policy>)
     calls: planning.calls,
     async bounded(needs) {
       const now = clock.now()
-      const waiting = turns.waiting
+      const possible = [...needs.values()].reduce((sum, need) => sum + need.possible, 0)
+      const waiting = turns.waitingBefore(spending.caller, possible)
       // More than could start before the deadline, and as many as are foreseen.
-      const foreseen = [...needs.values()].reduce((sum, need) => sum + need.possible, waiting)
+      const foreseen = possible + waiting
       const startable = Math.ceil(((deadline - now) / 60_000 + 1) * config.requestsPerMinute)
-      const starts = await ledger.nextStarts(Math.max(foreseen, startable) + 1)
+      const count = Math.max(foreseen, startable) + 1
+      const [starts, earliest] = await Promise.all([
+        ledger.nextStarts(count, spending.caller),
+        ledger.nextStarts(count),
+      ])
       const { maxCalls } = spending.policy
-      return bounds(needs, { rows, starts, waiting, now, deadline, maxCalls, insteadOf })
+      return bounds(needs, { rows, starts, earliest, waiting, now, deadline, maxCalls, insteadOf })
     },
   }
 }

@@ -13,6 +13,7 @@ import { createImages, type Images } from './images/images.ts'
 import { createMetrics, type Metrics } from './observe/metrics/metrics.ts'
 import { createObserver, type Observer } from './observe/observer.ts'
 import { createRedaction, type Redaction } from './observe/redaction.ts'
+import { createTraces } from './observe/traces.ts'
 import type { Ledger } from './quota/ledger.ts'
 import { overdrawn } from './quota/shares.ts'
 import type { Tally } from './quota/tally.ts'
@@ -113,7 +114,8 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
     store: config.store.kind,
     clock,
   })
-  const observer = createObserver({ log, metrics, secret: (value) => redaction.learn(value) })
+  const traces = await createTraces(config.traces, log)
+  const observer = createObserver({ log, metrics, secret: (value) => redaction.learn(value), traces })
   const token = createJpoToken({ http, clock, tokenUrl, username, password, watch: observer.token })
   const client = createClient({ http, origin })
   const calls = createCalls({ client, token, turns, ledger, journal, clock })
@@ -149,6 +151,7 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
       await http.close()
       await sandbox?.close()
       await observer.idle()
+      await traces?.close()
       await tally.flush()
       await store.close()
       drivers.close()

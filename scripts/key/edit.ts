@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { readKeysFile } from '../../src/auth/callers/keys-file.ts'
+import { type KeysFile, readKeysFile } from '../../src/auth/callers/keys-file.ts'
 import { endpointNames } from '../../src/sources/jpo/endpoints.ts'
 
 /** A keys file as it is written; what this command does not know of it stays as it is. */
@@ -45,9 +45,9 @@ function readText(path: string): string | null {
   }
 }
 
-export function checked(text: string, otherwise = ''): void {
+export function checked(text: string, otherwise = ''): KeysFile {
   try {
-    readKeysFile(text, endpointNames)
+    return readKeysFile(text, endpointNames)
   } catch (error) {
     throw new Error(otherwise + (error instanceof Error ? error.message : String(error)), { cause: error })
   }
@@ -57,13 +57,18 @@ export function checked(text: string, otherwise = ''): void {
  * Puts another text in the place of a file in one step: a server that reads meanwhile sees the old or the new one, whole.
  * One command at a time, so that none undoes what the other did.
  */
-export function editFile(path: string, edit: (file: WrittenFile) => WrittenFile): void {
+export function editFile(
+  path: string,
+  edit: (file: WrittenFile) => WrittenFile,
+  mistakesIn: (file: KeysFile) => readonly string[] = () => [],
+): void {
   const file = existing(path) ?? path
   const lock = `${file}.lock`
   closeSync(take(lock))
   try {
     const text = `${JSON.stringify(edit(readWritten(file) ?? {}), null, 2)}\n`
-    checked(text)
+    const mistakes = mistakesIn(checked(text))
+    if (mistakes.length > 0) throw new Error(mistakes.join('; '))
     replace(file, text)
   } finally {
     rmSync(lock, { force: true })

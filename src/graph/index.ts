@@ -9,6 +9,7 @@ import { createPlaces } from '../web/gates/at-once.ts'
 import { isAcceptable } from '../web/gates/acceptable.ts'
 import { readJsonBody } from '../web/gates/json-body.ts'
 import type { Route, Visit } from '../web/visit.ts'
+import { arrivalOf } from './arrival.ts'
 import type { ServerContext } from './context.ts'
 import { createDocuments, noErrors } from './documents.ts'
 import { type Answer, createFinishedAnswers } from './finished-answers.ts'
@@ -67,8 +68,9 @@ export function createGraph(services: Services): Route {
   const places = createPlaces(requestLimits.operationsAtOnce)
 
   /** By the whole way: parsed, validated, executed. */
-  async function run({ request, response, caller, id }: Visit, body: Buffer, { gone, closed }: Presence) {
-    const operation = new Operation(services, { id, caller, signal: gone.signal })
+  async function run(visit: Visit, body: Buffer, { gone, closed }: Presence) {
+    const { request, response, caller } = visit
+    const operation = new Operation(services, { begin: arrivalOf(services, visit), caller, signal: gone.signal })
     response.once('close', () => void operation.end(response.writableFinished ? response.statusCode : null))
     const { method = 'GET', url = '/graphql', headers } = request
     const asked = new yoga.fetchAPI.Request(`http://${headers.host ?? 'localhost'}${url}`, {

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import type { Event } from '../quota/spending.ts'
 import type { Services } from '../services.ts'
 import type { Visit } from '../web/visit.ts'
+import { arrivalOf } from './arrival.ts'
 import type { Answer, FinishedAnswer, Saved } from './finished-answers.ts'
 import { lasting } from './freshness.ts'
 
@@ -26,9 +27,10 @@ export function nowOf({ freshUntil, headers, ...answer }: FinishedAnswer, now: n
 }
 
 /** An operation that has its finished answer is counted and logged like any other. */
-export function repeat({ clock, observer, tally }: Services, visit: Visit, { name, saved }: FinishedAnswer): void {
-  const { id, caller, response } = visit
-  const watch = observer.operation({ id, caller: caller.name, startedAt: clock.now() })
+export function repeat(services: Services, visit: Visit, { name, saved }: FinishedAnswer): void {
+  const { clock, observer, tally } = services
+  const { response } = visit
+  const watch = observer.operation(arrivalOf(services, visit))
   let questions = 0
   for (const { event, times } of saved) {
     tally.add(event.endpoint, event.outcome, undefined, times)

@@ -1,18 +1,25 @@
 import { readFileSync } from 'node:fs'
 import type { Upstream } from '../config.ts'
-
-/** An operation in an opening tab. */
-export interface Example {
-  readonly name: string
-  readonly query: string
-}
+import type { Language } from '../page/language.ts'
+import type { Example, InBothLanguages } from './setup.ts'
 
 /** In the order of the tabs: what patent people ask first. */
-const names = ['case-at-a-glance', 'why-refused', 'who-owns-it', 'what-is-left-today']
+const names = [
+  'case-at-a-glance',
+  'why-refused',
+  'who-owns-it',
+  'the-family',
+  'whom-do-they-cite',
+  'what-is-left-today',
+]
 
-/** The case that the files in examples/ ask about, of the sandbox's composed portfolio; and a public one of the office. */
-const composedCase = '特願2020-000101'
+/** A public case of the office, in place of those of the composed portfolio that the files in examples/ ask about. */
 const publicCase = '特願2020-123456'
+
+const notices: Readonly<Record<'composed' | 'recorded', InBothLanguages>> = {
+  composed: { ja: '# 見本環境：案件はすべて架空のものです。\n', en: '# SANDBOX: all cases are invented.\n' },
+  recorded: { ja: '# 見本環境：記録済みの応答で答えています。\n', en: '# SANDBOX: recorded answers.\n' },
+}
 
 /** A person should not take the sandbox for the office, nor invented cases for recorded ones. */
 export function titleFor(upstream: Upstream): string {
@@ -21,17 +28,35 @@ export function titleFor(upstream: Upstream): string {
   return `${name} – sandbox: ${upstream.recordings === null ? 'composed data' : 'recorded answers'}`
 }
 
-/** The operations of examples/, which the tests run, about a case that the upstream has. */
+/** The operations of examples/, which the tests run, about cases that the upstream has. */
 export function examplesFor(upstream: Upstream): readonly Example[] {
-  const isSandbox = upstream.kind === 'sandbox'
-  const isComposed = isSandbox && upstream.recordings === null
-  const notice = isComposed
-    ? '# SANDBOX 見本データ: all cases are invented.\n'
-    : isSandbox
-      ? '# SANDBOX: recorded answers.\n'
-      : ''
+  const notice =
+    upstream.kind === 'office' ? { ja: '', en: '' } : notices[upstream.recordings === null ? 'composed' : 'recorded']
+  const isComposed = upstream.kind === 'sandbox' && upstream.recordings === null
   return names.map((name) => {
-    const operation = readFileSync(new URL(`../../examples/${name}.graphql`, import.meta.url), 'utf8')
-    return { name, query: notice + (isComposed ? operation : operation.replace(composedCase, publicCase)) }
+    const file = readFileSync(new URL(`../../examples/${name}.graphql`, import.meta.url), 'utf8')
+    return exampleOf(isComposed ? file : aboutPublicCase(file), notice)
   })
+}
+
+/** A file begins with its introduction in both languages: `# en …` and `# ja …`, the title first. */
+function exampleOf(file: string, notice: InBothLanguages): Example {
+  const operation = file.replace(/^# (?:en|ja) .*\n/gm, '')
+  const introduction = (language: Language) =>
+    [...file.matchAll(new RegExp(`^# ${language} (.*)$`, 'gm'))].map(([, line = '']) => line)
+  const text = (language: Language) =>
+    notice[language] +
+    introduction(language)
+      .map((line) => `# ${line}\n`)
+      .join('') +
+    operation
+  return {
+    operationName: /^query (\w+)/m.exec(operation)?.[1] ?? '',
+    title: { ja: introduction('ja')[0] ?? '', en: introduction('en')[0] ?? '' },
+    text: { ja: text('ja'), en: text('en') },
+  }
+}
+
+function aboutPublicCase(file: string): string {
+  return file.replace(/\[\s*(?:"特願[^"]*"\s*)+\]/g, `["${publicCase}"]`).replace(/特願\d{4}-\d{6}/g, publicCase)
 }

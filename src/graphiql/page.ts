@@ -1,46 +1,60 @@
-import { createHash } from 'node:crypto'
-import { constants, gzipSync } from 'node:zlib'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Example } from './examples.ts'
+import type { Language } from '../page/language.ts'
+import { html, Markup } from '../page/markup.ts'
+import { icon } from '../page/sheet.ts'
+import type { Bundle } from './bundle.ts'
+import type { Setup } from './setup.ts'
 
-/** GraphiQL as one page of the offline bundle: nothing is loaded from another host. */
-export interface GraphiqlPage {
-  answer(request: IncomingMessage, response: ServerResponse): void
+/**
+ * Only this server's scripts. Styles may be in the page: Monaco and Radix put them there. Addresses are relative, so that
+ * the page also works below a path of a proxy.
+ */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const waiting: Readonly<Record<Language, string>> = { ja: '読み込んでいます…', en: 'Loading…' }
+const without: Readonly<Record<Language, string>> = {
+  ja: 'GraphiQLにはJavaScriptが必要です。',
+  en: 'GraphiQL needs JavaScript.',
 }
 
-export function createGraphiqlPage({ title, examples }: { title: string; examples: readonly Example[] }): GraphiqlPage {
-  let made: { plain: Buffer; compressed: Buffer; etag: string } | undefined
+export function documentOf(setup: Setup, { script, style, parts }: Bundle): Markup {
+  const { language, title } = setup
+  return html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        ${icon}
+        <link rel="stylesheet" href="${addressOf(style)}" />
+        ${parts.map((part) => html`<link rel="modulepreload" href="${addressOf(part)}" />`)}
+        <script type="module" src="${addressOf(script)}"></script>
+      </head>
+      <body>
+        <div id="graphiql">${waiting[language]}</div>
+        <noscript>${without[language]}</noscript>
+        <script type="application/json" id="setup">
+          ${json(setup)}
+        </script>
+      </body>
+    </html> `
+}
 
-  /** Nine megabytes of script: made and compressed once, when the first person asks. */
-  function make() {
-    const plain = Buffer.from(
-      renderGraphiQL({
-        title,
-        defaultTabs: examples.map(({ query }) => ({ query })),
-      }),
-    )
-    const compressed = gzipSync(plain, { level: constants.Z_BEST_SPEED + 4 })
-    return { plain, compressed, etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"` }
-  }
+export function addressOf(file: string): string {
+  return `graphiql/${file}`
+}
 
-  function answer(request: IncomingMessage, response: ServerResponse) {
-    made ??= make()
-    const isCompressed = /\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '')
-    const headers = { etag: made.etag, 'cache-control': 'no-cache', vary: 'accept, accept-encoding' }
-    if (request.headers['if-none-match'] === made.etag) {
-      response.writeHead(304, headers).end()
-      return
-    }
-    const body = isCompressed ? made.compressed : made.plain
-    response.writeHead(200, {
-      ...headers,
-      'content-type': 'text/html; charset=utf-8',
-      'content-length': body.length,
-      ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
-    })
-    response.end(request.method === 'HEAD' ? undefined : body)
-  }
-
-  return { answer }
+/** What stands between the tags is JSON in any case, and cannot end them. */
+function json(value: Setup): Markup {
+  return new Markup(JSON.stringify(value).replaceAll('<', '\\u003c'))
 }

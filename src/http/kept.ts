@@ -17,7 +17,7 @@ export function keep(body: Buffer | string, headers: OutgoingHttpHeaders): Kept 
   const made = new Map<string, Promise<Buffer>>()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const sent = { ...headers, etag, vary: 'accept, accept-encoding', 'x-content-type-options': 'nosniff' }
+    const sent = { vary: 'accept, accept-encoding', ...headers, etag, 'x-content-type-options': 'nosniff' }
     if (namesIt(request.headers['if-none-match'], digest)) {
       response.writeHead(304, sent).end()
       return

@@ -5,6 +5,7 @@ import type { Event } from '../quota/spending.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { RequestEnd } from './metrics/requests.ts'
 import { logOperation, type OperationBegin, type OperationEnd } from './operation-log.ts'
+import type { Traces } from './traces.ts'
 
 /** Sees one operation from its arrival to its end. */
 export interface OperationWatch {
@@ -30,22 +31,28 @@ export interface ObserverOptions {
   readonly metrics: Metrics
   /** What must be seen nowhere. */
   readonly secret: (value: string) => void
+  readonly traces: Traces | null
 }
 
-export function createObserver({ log, metrics, secret }: ObserverOptions): Observer {
+export function createObserver({ log, metrics, secret, traces }: ObserverOptions): Observer {
   const novelties = new Set<string>()
   const running = new Set<Promise<unknown>>()
 
   function operation(begin: OperationBegin): OperationWatch {
     metrics.operations.began()
+    const trace = traces?.operation(begin)
     const { promise: ends, resolve } = Promise.withResolvers<unknown>()
     running.add(ends)
     return {
       asked: (event, times) => metrics.calls.asked(event, begin.caller, times),
-      attempted: (attempt, endedAt) => metrics.calls.attempted(attempt, endedAt),
+      attempted(attempt, endedAt) {
+        metrics.calls.attempted(attempt, endedAt)
+        trace?.attempted(attempt, endedAt)
+      },
       ended(end) {
         metrics.operations.ended(labelOf(end), end.codes, (end.at - begin.startedAt) / 1000)
-        logOperation(log, begin, end)
+        trace?.ended(end)
+        logOperation(log, begin, end, trace?.traceId ?? null)
         running.delete(ends)
         resolve(undefined)
       },

@@ -6,6 +6,8 @@ export interface OperationBegin {
   readonly caller: string
   /** Milliseconds since the epoch. */
   readonly startedAt: number
+  /** The client's place in a trace (W3C Trace Context): its headers traceparent and tracestate, as they came. */
+  readonly carrier: Readonly<Record<string, string>>
 }
 
 export interface OperationEnd {
@@ -32,10 +34,16 @@ const LONGEST_NAME = 100
  * One line for each operation. Never its document or its variables: they hold the numbers and the names that somebody is
  * interested in, which is nobody else's business.
  */
-export function logOperation(log: Logger, { id, caller, startedAt }: OperationBegin, end: OperationEnd): void {
+export function logOperation(
+  log: Logger,
+  { id, caller, startedAt }: OperationBegin,
+  end: OperationEnd,
+  traceId: string | null,
+): void {
   log.info(
     {
       id,
+      ...(traceId !== null && { traceId }),
       caller,
       operation: end.name?.slice(0, LONGEST_NAME) ?? null,
       ms: end.at - startedAt,

@@ -32,8 +32,8 @@ export function endpointTable(today: Today, language: Language): Markup {
 
 function endpointRow({ endpoint, count, tally }: EndpointToday, language: Language): Markup {
   const say = words[language]
-  const { handbookNumber, name } = endpoints[endpoint]
-  const own = say.endpointNames[endpoint]
+  const { handbookNumber, name, englishName } = endpoints[endpoint]
+  const own = language === 'ja' ? name : englishName
   const number = (label: string, value: number | null | undefined, kind = '') =>
     html`<td role="cell" class="number ${kind}${typeof value === 'number' ? '' : ' unknown'}" data-label="${label}">
       ${typeof value === 'number' ? many(language, value) : '–'}

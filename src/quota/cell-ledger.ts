@@ -168,8 +168,9 @@ export function createCellLedger(cell: Cell, options: LedgerOptions): Ledger {
     day: () => look((steps) => steps.day()),
     claims: (caller) => look((steps) => steps.claims(caller)),
     callers: () => look((steps) => steps.callers()),
-    startsLeftThisMinute: () => look((steps) => steps.startsLeft()),
-    nextStarts: (count) => look((steps, shift) => steps.nextStarts(count).map((at) => at - shift)),
+    startsLeftThisMinute: (caller = null) => look((steps) => steps.startsLeft(caller)),
+    nextStarts: (count, caller = null) =>
+      look((steps, shift) => steps.nextStarts(count, caller).map((at) => at - shift)),
   }
 }
 

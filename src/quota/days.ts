@@ -3,7 +3,7 @@ import { type Allowance, left, limitOf, newDay } from './count.ts'
 import { lentFrom, officeDay } from './day.ts'
 import { keptCounts } from './kept.ts'
 import type { CallerRow, ClaimRow, DayRow } from './ledger.ts'
-import { type Claim, type Claimant, claimOf, type DividedDay, type Division, sharesOf } from './shares.ts'
+import { type Claim, type Claimant, claimOf, type DividedDay, type Division, isDivided, sharesOf } from './shares.ts'
 import type { KeptCount, KeptStart } from './state.ts'
 
 /** What the calls of a day are counted against. */
@@ -34,6 +34,11 @@ export class Days {
     this.#rules = rules
     this.#isLent = now >= lentFrom(now)
     this.#underWay = underWay
+  }
+
+  /** Whether anything of today is kept for anybody. */
+  get isKept(): boolean {
+    return !this.#isLent && isDivided(this.#rules.division)
   }
 
   find(endpoint: string, day: string): KeptCount | undefined {

@@ -19,6 +19,17 @@ export class FairLine<Waiter extends Waits> {
     return this.#length
   }
 
+  /** How many of them may come before `count` more of a caller. */
+  before(caller: string | null, count: number): number {
+    let before = 0
+    for (const [name, askers] of this.#callers) {
+      let waiting = 0
+      for (const waiters of askers.values()) waiting += waiters.size
+      before += name === caller ? waiting : Math.min(waiting, count)
+    }
+    return before
+  }
+
   has(waiter: Waiter): boolean {
     return this.#callers.get(waiter.caller)?.get(waiter.asker)?.has(waiter) ?? false
   }

@@ -91,7 +91,8 @@ export interface Ledger {
   claims(caller: Claimant | null): Promise<readonly ClaimRow[]>
   /** Of all who have a share, or have called today. */
   callers(): Promise<readonly CallerRow[]>
-  startsLeftThisMinute(): Promise<number>
-  /** When the next `count` starts could happen, given the window now. */
-  nextStarts(count: number): Promise<readonly number[]>
+  /** For one caller; for all together without it. */
+  startsLeftThisMinute(caller?: Claimant | null): Promise<number>
+  /** When the next `count` starts could happen, given the window now: were they all the caller's, or anybody's without it. */
+  nextStarts(count: number, caller?: Claimant | null): Promise<readonly number[]>
 }

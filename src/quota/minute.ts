@@ -28,12 +28,64 @@ export function placeOf({ startedAt, departedAt }: Start, now: number): number {
   return departedAt ?? Math.min(now, startedAt + LEAVES_WITHIN)
 }
 
-/** When the next `count` calls may start, the window being what it is. A start from the future counts as now. */
-export function nextStarts(starts: readonly number[], perMinute: number, now: number, count: number): number[] {
-  const line = starts.map((start) => Math.min(start, now)).sort((a, b) => a - b)
-  for (let i = 0; i < count; i++) {
-    const blocking = line[line.length - perMinute]
-    line.push(Math.max(now, blocking === undefined ? now : blocking + window))
+/**
+ * As many places of a minute, two of ten, are kept for callers that had none in it while shares are kept: else whoever always
+ * waits would have every place the moment it becomes free, and the calls of the others would be theirs in name only – also
+ * where the others ask another server, whose line is another.
+ */
+function keptPlaces(perMinute: number): number {
+  return Math.min(perMinute - 1, Math.ceil(perMinute / 5))
+}
+
+export interface MinuteRules {
+  readonly perMinute: number
+  /** Whether places are kept. */
+  readonly isShared: boolean
+}
+
+/** The starts of the last minute and those to come, each with its caller; null: all are one. */
+export class Minute {
+  readonly #now: number
+  readonly #rooms: { readonly all: number; readonly again: number }
+  /** In the order of time. */
+  readonly #line: number[] = []
+  readonly #callers = new Set<string>()
+  #present: number
+
+  /** `starts`: when and whose. A start from the future counts as now. */
+  constructor(starts: readonly { at: number; caller: string | null }[], now: number, rules: MinuteRules) {
+    const { perMinute, isShared } = rules
+    this.#now = now
+    this.#rooms = { all: perMinute, again: isShared ? perMinute - keptPlaces(perMinute) : perMinute }
+    for (const { at, caller } of starts) this.#add(Math.min(at, now), caller)
+    this.#present = starts.length
   }
-  return line.slice(starts.length)
+
+  /** How many of a caller's calls could start now, one after the other. */
+  left(caller: string | null): number {
+    const first = Math.max(0, this.#roomFor(caller) - this.#present)
+    return caller === null ? first : Math.max(Math.min(1, first), this.#rooms.again - this.#present)
+  }
+
+  /** Takes the caller's next place: when that is, as far as can be seen. */
+  take(caller: string | null): number {
+    const room = this.#roomFor(caller)
+    if (this.#present < room) {
+      this.#present++
+      return this.#add(this.#now, caller)
+    }
+    const blocking = this.#line[this.#line.length - room] ?? this.#now
+    return this.#add(Math.max(this.#now, blocking + window), caller)
+  }
+
+  #roomFor(caller: string | null): number {
+    return caller !== null && this.#callers.has(caller) ? this.#rooms.again : this.#rooms.all
+  }
+
+  #add(at: number, caller: string | null): number {
+    const place = this.#line.findLastIndex((other) => other <= at) + 1
+    this.#line.splice(place, 0, at)
+    if (caller !== null) this.#callers.add(caller)
+    return at
+  }
 }

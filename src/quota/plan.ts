@@ -18,8 +18,10 @@ export interface Plan {
 export interface Circumstances {
   /** What is left for the caller. */
   readonly rows: readonly Pick<ClaimRow, 'endpoint' | 'remaining'>[]
-  /** When the next calls could start, the first ones first. */
+  /** When the caller's next calls could start, the first ones first. */
   readonly starts: readonly number[]
+  /** The same, were no places of the minute kept for other callers. */
+  readonly earliest: readonly number[]
   /** Calls of others that wait already. */
   readonly waiting: number
   readonly now: number
@@ -31,13 +33,14 @@ export interface Circumstances {
 
 /** Between which numbers the calls will be, as long as nobody else changes anything and the office does not fail. */
 export function bounds(needs: ReadonlyMap<string, Need>, circumstances: Circumstances): Plan {
-  const { rows, starts, waiting, now, deadline, maxCalls, insteadOf } = circumstances
+  const { rows, starts, earliest, waiting, now, deadline, maxCalls, insteadOf } = circumstances
   const left = (endpoint: string) => rows.find((row) => row.endpoint === endpoint)?.remaining ?? 0
-  const inTime = starts.filter((at) => at <= deadline).length
+  const inTime = (at: number) => at <= deadline
+  const mostStarts = earliest.filter(inTime).length
   const possible = spread(needs, left, insteadOf)
-  const highest = (endpoint: string) => Math.min(possible.get(endpoint) ?? 0, left(endpoint), maxCalls, inTime)
+  const highest = (endpoint: string) => Math.min(possible.get(endpoint) ?? 0, left(endpoint), maxCalls, mostStarts)
   const total = sum(possible.keys(), highest)
-  const sureStarts = Math.min(maxCalls, Math.max(0, inTime - waiting))
+  const sureStarts = Math.min(maxCalls, Math.max(0, starts.filter(inTime).length - waiting))
   const calls = rows.map(({ endpoint, remaining }): PlannedEndpoint => {
     const certain = Math.min(needs.get(endpoint)?.certain ?? 0, remaining)
     // All others may come first.

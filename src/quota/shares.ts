@@ -63,6 +63,11 @@ export function isShort(day: DividedDay): boolean {
   return day.left < keptIn(day)
 }
 
+/** Whether anybody has a share. */
+export function isDivided(division: Division): boolean {
+  return division.callers().some(({ shares }) => Object.values(shares).some((share) => (share ?? 0) > 0))
+}
+
 /** The shares of one endpoint's day, by caller. */
 export function sharesOf(division: Division, endpoint: string): ReadonlyMap<string, number> {
   const shares = division.callers().flatMap(({ name, shares }) => {

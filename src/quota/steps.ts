@@ -4,7 +4,7 @@ import { lentFrom, nextReset } from './day.ts'
 import { type DayRules, Days } from './days.ts'
 import { isAhead, keptStarts } from './kept.ts'
 import type { Ask, CallerRow, ClaimRow, DayRow, Grant, Outcome } from './ledger.ts'
-import { nextStarts, placeOf, window } from './minute.ts'
+import { Minute, placeOf, window } from './minute.ts'
 import { type Claimant, isShort, keptIn } from './shares.ts'
 import type { KeptCount, KeptStart, LedgerState } from './state.ts'
 
@@ -60,14 +60,13 @@ export class Steps {
   reserve(asked: readonly (Ask & { readonly id: string })[]): Grant[] {
     const now = this.#now
     const resetsAt = nextReset(now)
-    const upcoming = this.nextStarts(asked.length)
-    let place = 0
+    const minute = this.#minute()
     return asked.map(({ endpoint, caller, id }): Grant => {
       const count = this.#days.ofToday(endpoint)
       if (left(count, this.#days.allowanceOf(endpoint)) === 0) return { granted: false, because: 'day', resetsAt }
       const claim = this.#days.claimOf(caller, count)
       if (claim.remaining === 0) return { granted: false, because: 'share', resetsAt, lentFrom: lentFrom(now), claim }
-      const at = upcoming[place++] ?? now
+      const at = minute.take(caller?.name ?? null)
       if (at > now) return { granted: false, because: 'minute', at }
       const reservation = { id, endpoint, day: count.day, startedAt: now }
       this.#start(reservation, caller?.name ?? null, count)
@@ -161,16 +160,20 @@ export class Steps {
     return this.#days.callers()
   }
 
-  startsLeft(): number {
-    return Math.max(0, this.#perMinute - this.#places().length)
+  startsLeft(caller: Claimant | null): number {
+    return this.#minute().left(caller?.name ?? null)
   }
 
-  nextStarts(count: number): number[] {
-    return nextStarts(this.#places(), this.#perMinute, this.#now, count)
+  nextStarts(count: number, caller: Claimant | null): number[] {
+    const minute = this.#minute()
+    return Array.from({ length: count }, () => minute.take(caller?.name ?? null))
   }
 
-  #places(): number[] {
-    return this.#starts.map((start) => placeOf(start, this.#now)).filter((place) => place > this.#now - window)
+  #minute(): Minute {
+    const now = this.#now
+    const starts = this.#starts.map((start) => ({ at: placeOf(start, now), caller: start.caller }))
+    const inWindow = starts.filter(({ at }) => at > now - window)
+    return new Minute(inWindow, now, { perMinute: this.#perMinute, isShared: this.#days.isKept })
   }
 
   /**

@@ -29,11 +29,15 @@ export interface Turns {
    * the same.
    */
   take(endpoint: string, asker: Asker, name?: string): Promise<Turn>
+  /** It was surely not sent: whoever waits here has its place at once. Never fails. */
+  giveBack(reservation: Reservation): Promise<void>
   /** When the one in line under this name will have its turn; null where none is in line. */
   expected(name: string): Promise<number | null>
   /** For the end of the process: sends away who waits and who comes, with RateLimited, so that no new call starts. */
   stop(): void
   readonly waiting: number
+  /** How many of those who wait may come before `count` calls that a caller asks for now. */
+  waitingBefore(caller: Claimant | null, count: number): number
 }
 
 interface Waiter {
@@ -84,13 +88,13 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
       if (!grant) continue
       if (grant.granted) await give(waiter, grant.reservation)
       else if (grant.because !== 'minute') refuseSpent(waiter, grant)
-      // Each who goes leaves his place to those behind him.
-      else if (line.has(waiter) && !refusedAsLate(waiter, starts[position] ?? grant.at)) {
+      // Each who goes leaves his place to those behind him; theirs may be the earlier one, where places are kept for them.
+      else if (line.has(waiter) && !refusedAsLate(waiter, Math.min(starts[position] ?? grant.at, grant.at))) {
         delayed.add(waiter)
         position++
       }
     }
-    return starts[0]
+    return starts.length === 0 ? undefined : starts.reduce((earliest, at) => Math.min(earliest, at))
   }
 
   async function give(waiter: Waiter, reservation: Reservation): Promise<void> {
@@ -99,7 +103,12 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
       line.served(waiter)
       resolve({ reservation, waitedMs })
     })
-    if (!isTaken) await ledger.settle(reservation, { kind: 'not-sent' })
+    if (!isTaken) await giveBack(reservation)
+  }
+
+  async function giveBack(reservation: Reservation): Promise<void> {
+    await ledger.settle(reservation, { kind: 'not-sent' })
+    nap.abort()
   }
 
   async function sleepUntil(at: number): Promise<void> {
@@ -169,11 +178,13 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
 
   return {
     take,
+    giveBack,
     expected,
     stop,
     get waiting() {
       return line.length
     },
+    waitingBefore: (caller, count) => line.before(caller?.name ?? null, count),
   }
 }
 

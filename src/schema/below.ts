@@ -7,7 +7,7 @@ import type { PlannedCall } from '../sources/jpo/planning.ts'
 import { allThatBring, equalsOf, type MayBeWanted, possibleChoices } from '../sources/jpo/possible-choices.ts'
 import { isList } from './lists.ts'
 import { type Operation, selectedFields } from './look-ahead.ts'
-import { factsOf, type FieldCost } from './selection.ts'
+import { factsOf, type FieldCost, type TypeCost } from './selection.ts'
 
 type Field = GraphQLField<unknown, unknown>
 
@@ -63,7 +63,9 @@ export class Below {
       const { sure, maybe } = factsOf(selected.parentType, selected.field)
       for (const fact of sure) one.sure.add(fact)
       for (const fact of maybe) one.maybe.add(fact)
-      if (asks) this.#needs.add(asks, times)
+      // Where its object was itself to be asked for, that was it.
+      const { shares }: TypeCost = selected.parentType.extensions
+      if (asks && asks !== shares?.asks) this.#needs.add(asks, times)
       const within = times * (isList(selected.field.type) ? Infinity : 1)
       const isOther = getNamedType(selected.field.type).name === 'Application' && !sameCase
       this.#walk(selected.node, selected.field, isOther ? this.#unknownCase(within) : one, within)

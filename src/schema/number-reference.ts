@@ -4,7 +4,6 @@ import { parseApplicationNumber, parsePublicationNumber, parseRegistrationNumber
 import { Application } from './application.ts'
 import { withCheck } from './argument-checks.ts'
 import { builder, type Context } from './builder.ts'
-import { asksOnly, keyOnly } from './federation/key-only.ts'
 import { keyedBy } from './federation/keys.ts'
 import { applicationReference } from './references.ts'
 import { mayAsk, sharing } from './selection.ts'
@@ -25,28 +24,73 @@ const parsers = {
   REGISTRATION: parseRegistrationNumber,
 }
 
-export const NumberReference = builder.objectRef<Reference>('NumberReference').implement({
+/** The numbers of a case, as they are known; or one of them, by which another subgraph refers to it. */
+type Numbers = Reference | NumberKey
+
+const own = { PUBLICATION: 'publicationNumber', REGISTRATION: 'registrationNumber' } as const
+
+export interface NumberKey {
+  readonly __typename: 'NumberReference'
+  readonly kind: keyof typeof own
+  readonly number: string
+}
+
+const byKey = (kind: NumberKey['kind']) => (sent: string) =>
+  ({ __typename: 'NumberReference', kind, number: parsers[kind](sent) }) as const
+
+/** The price of a number where it is not the key. */
+const number = (description: string) =>
+  mayAsk('CASE_NUMBER_REFERENCE', description, '`numberReference` led here, it is the key, or another answer told it')
+
+/** A gateway asks for every key, to be able to go on from there: the one that it sent is not asked for again. */
+function shown(name: keyof Reference) {
+  return async (numbers: Numbers, _args: object, { loaders }: Context, { path }: GraphQLResolveInfo) => {
+    if (!('kind' in numbers)) return numbers[name]
+    if (name === own[numbers.kind]) return numbers.number
+    return (await loaders.numbers.reference(numbers.kind, numbers.number, path))?.value[name]
+  }
+}
+
+/** The link alone, which is known for ever. */
+async function linked(numbers: Numbers, _args: object, { loaders }: Context, { path }: GraphQLResolveInfo) {
+  if (!('kind' in numbers)) return numbers.applicationNumber
+  return loaders.numbers.applicationOf(numbers.kind, numbers.number, path)
+}
+
+export const NumberReference = builder.objectRef<Numbers>('NumberReference').implement({
   description: '特許番号参照: the numbers that belong to one application. Null where it has none of a kind.',
   extensions: {
     ...keyedBy({ publicationNumber: byKey('PUBLICATION'), registrationNumber: byKey('REGISTRATION') }),
     ...sharing({ asks: 'CASE_NUMBER_REFERENCE' }),
   },
   fields: (t) => ({
-    applicationNumber: t.expose('applicationNumber', { type: 'ApplicationNumber', description: '出願番号.' }),
-    publicationNumber: t.expose('publicationNumber', { type: 'PublicationNumber', description: '公開番号.' }),
-    nationalPublicationNumber: t.expose('nationalPublicationNumber', {
+    applicationNumber: t.field({ type: 'ApplicationNumber', ...number('出願番号.'), resolve: linked }),
+    publicationNumber: t.field({
       type: 'PublicationNumber',
-      description: '公表番号.',
+      ...number('公開番号.'),
+      resolve: shown('publicationNumber'),
     }),
-    registrationNumber: t.expose('registrationNumber', { type: 'RegistrationNumber', description: '登録番号.' }),
-    internationalPublicationNumber: t.exposeString('internationalPublicationNumber', {
-      description: '国際公開番号: WO and ten digits.',
+    nationalPublicationNumber: t.field({
+      type: 'PublicationNumber',
+      ...number('公表番号.'),
+      resolve: shown('nationalPublicationNumber'),
+    }),
+    registrationNumber: t.field({
+      type: 'RegistrationNumber',
+      ...number('登録番号.'),
+      resolve: shown('registrationNumber'),
+    }),
+    internationalPublicationNumber: t.string({
+      ...number('国際公開番号: WO and ten digits.'),
+      resolve: shown('internationalPublicationNumber'),
     }),
     application: t.field({
       type: Application,
-      description: 'The application. A reference: free.',
-      resolve: ({ applicationNumber }, _args, _context, info) =>
-        applicationNumber === null ? null : applicationReference(applicationNumber, info),
+      ...number('The application.'),
+      resolve: async (numbers, args, context, info) => {
+        const found = await linked(numbers, args, context, info)
+        return found === null ? null : applicationReference(found, info)
+      },
     }),
   }),
 })
@@ -70,25 +114,3 @@ builder.queryField('numberReference', (t) =>
       (await loaders.numbers.reference(kind, parsers[kind](number), path))?.value,
   }),
 )
-
-/**
- * The numbers that belong to one of them, as another subgraph refers to it. Where no other number is selected, the link to
- * the application will do, which is known for ever; where it is the key alone, nothing is asked.
- */
-function byKey(kind: 'PUBLICATION' | 'REGISTRATION') {
-  const key = kind === 'PUBLICATION' ? 'publicationNumber' : 'registrationNumber'
-  const __typename = 'NumberReference' as const
-  return async (sent: string, { loaders }: Context, info: GraphQLResolveInfo): Promise<Named | null> => {
-    const number = parsers[kind](sent)
-    const told = { __typename, [key]: number } as const
-    if (asksOnly([key], info, __typename)) return keyOnly<Named>(told)
-    if (!asksOnly([key, 'applicationNumber', 'application'], info, __typename)) {
-      const known = await loaders.numbers.reference(kind, number, info.path)
-      return known && { __typename, ...known.value }
-    }
-    const applicationNumber = await loaders.numbers.applicationOf(kind, number, info.path)
-    return applicationNumber === null ? null : keyOnly<Named>({ ...told, applicationNumber })
-  }
-}
-
-type Named = Reference & { readonly __typename: 'NumberReference' }

@@ -124,7 +124,7 @@ builder.queryField('quota', (t) =>
         startsLeftThisMinute: q.int({
           nullable: false,
           description: 'Calls that could start at this moment.',
-          resolve: (_quota, _args, { quota }) => quota.ledger.startsLeftThisMinute(),
+          resolve: (_quota, _args, { quota }) => quota.ledger.startsLeftThisMinute(quota.account),
         }),
         waiting: q.int({
           nullable: false,

@@ -52,18 +52,13 @@ export function needsBody(description: string) {
 }
 
 /** The same for a field that finds an object by number or id; what is selected of it has its own price. */
-export function finds(facts: readonly Fact[], description: string, { besides = [], asks, unless = '' }: Finding = {}) {
-  const extensions: FieldCost & Record<string, unknown> = {
-    finds: facts,
-    ...(besides.length > 0 && { besides }),
-    ...(asks && { asks }),
-  }
-  return { description: priced(description, facts, besides, { asks, unless }), extensions }
+export function finds(facts: readonly Fact[], description: string, { besides = [], unless = '' }: Finding = {}) {
+  const extensions: FieldCost & Record<string, unknown> = { finds: facts, ...(besides.length > 0 && { besides }) }
+  return { description: priced(description, facts, besides, unless), extensions }
 }
 
 interface Finding {
   readonly besides?: readonly Fact[]
-  readonly asks?: Endpoint
   readonly unless?: string
 }
 
@@ -77,14 +72,8 @@ export function bodiesIn(...bodies: readonly Archive[]): TypeCost & Record<strin
   return { bodies }
 }
 
-function priced(
-  description: string,
-  facts: readonly Fact[],
-  besides: readonly Fact[] = [],
-  { asks, unless = '' }: { readonly asks?: Endpoint | undefined; readonly unless?: string } = {},
-): string {
-  const ofCase = [facts, besides].filter((some) => some.length > 0).map(carriersOf)
-  return mayCost(description, [...ofCase, ...(asks ? [asks] : [])], unless)
+function priced(description: string, facts: readonly Fact[], besides: readonly Fact[] = [], unless = ''): string {
+  return mayCost(description, [facts, besides].filter((some) => some.length > 0).map(carriersOf), unless)
 }
 
 function mayCost(description: string, endpoints: readonly string[], unless: string): string {

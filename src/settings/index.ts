@@ -7,6 +7,7 @@ import { serverSettings } from './server.ts'
 import { runningSettings } from './running.ts'
 import type { Setting } from './setting.ts'
 import { storeSettings } from './store.ts'
+import { traceSettings } from './traces.ts'
 
 /** In the order of the README's table. */
 const all = {
@@ -17,6 +18,7 @@ const all = {
   ...callersSettings,
   ...operationsSettings,
   ...limitSettings,
+  ...traceSettings,
 }
 
 type All = typeof all

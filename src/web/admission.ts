@@ -15,7 +15,7 @@ const admission: Readonly<Record<string, Scope | null>> = {
 /** The scope that a visit needs; GraphiQL and the manual hold no data, and a picture's URL is itself the key to it. */
 export function scopeOf(visit: Visit): Scope | null {
   const { path } = visit
-  const isOpen = path.startsWith('/images/') || path.startsWith('/docs/') || (path === '/graphql' && wantsPage(visit))
+  const isOpen = /^\/(?:images|docs|graphiql)\//.test(path) || (path === '/graphql' && wantsPage(visit))
   if (isOpen) return null
   return Object.hasOwn(admission, path) ? (admission[path] ?? null) : 'read'
 }

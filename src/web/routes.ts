@@ -1,6 +1,5 @@
 import { createGraph } from '../graph/index.ts'
-import { examplesFor, titleFor } from '../graphiql/examples.ts'
-import { createGraphiqlPage } from '../graphiql/page.ts'
+import { createGraphiql } from '../graphiql/index.ts'
 import { createPage } from '../page/index.ts'
 import { createManual } from '../page/manual/index.ts'
 import { schemaFile } from '../page/schema-file.ts'
@@ -17,16 +16,15 @@ export interface NamedRoute {
 
 /** What is where. */
 export function createRoutes(services: Services): (path: string) => NamedRoute {
-  const { upstream, graphiql: hasPage } = services.config
+  const { graphiql: hasPage } = services.config
   const graph = createGraph(services)
-  const graphiql = createGraphiqlPage({ title: titleFor(upstream), examples: examplesFor(upstream) })
+  const graphiql = createGraphiql(services)
 
   const routes: Readonly<Record<string, Route>> = {
     '/': createPage(services),
     '/docs': ({ response }) => void response.writeHead(308, { location: 'docs/' }).end(),
     '/schema.graphql': schemaFile(),
-    '/graphql': (visit) =>
-      hasPage && wantsPage(visit) ? graphiql.answer(visit.request, visit.response) : graph(visit),
+    '/graphql': (visit) => (hasPage && wantsPage(visit) ? graphiql.page(visit) : graph(visit)),
     '/health': ({ response }) => sendJson(response, 200, { status: 'ok' }),
     '/metrics': metricsRoute(services.metrics),
     async '/ready'({ response }) {
@@ -39,6 +37,8 @@ export function createRoutes(services: Services): (path: string) => NamedRoute {
 
   return (path) => {
     if (path.startsWith('/images/')) return { name: '/images', answer: images }
+    if (path.startsWith('/graphiql/'))
+      return { name: '/graphiql', answer: graphiql.file(path.slice('/graphiql/'.length)) }
     if (path.startsWith('/docs/')) return { name: '/docs', answer: manual(path.slice('/docs/'.length)) ?? nothing }
     const answer = Object.hasOwn(routes, path) ? routes[path] : undefined
     if (!answer) return { name: 'other', answer: nothing }

@@ -38,9 +38,7 @@ test('it shows the day in English and in Japanese, and asks the office nothing f
   expect(english).toContain('New day in 6 h 56 min')
   expect(english).toContain('Answered without a call 2 of 4 questions today (50%)')
   expect(english).toContain('Sent to the office 2 calls today')
-  expect(english).toContain(
-    'Waiting for their turn 0 598 of 600 calls could start at this moment',
-  )
+  expect(english).toContain('Waiting for their turn 0 598 of 600 calls could start at this moment')
   expect(english).toContain('12 Registration 特許登録情報 REGISTRATION_INFO 1 2,000 1,999 1 1,999')
   expect(english).toContain('3 Divisional applications 特許分割出願情報 DIVISIONAL_APP_INFO 0 300 300 0 –')
   expect(english).toContain('Stored answer that still holds 2')

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { schema } from '../../src/schema/index.ts'
 import { type Entry, keysFile } from '../support/callers.ts'
 import { startGraph } from '../support/graph.ts'
+import { manualClock } from '../support/manual-clock.ts'
 import { request } from '../support/request.ts'
 
 const title = '{ application(number: "2020000101") { inventionTitle } }'
@@ -138,6 +139,25 @@ describe('without the scope documents', () => {
     const response = await fetch(graph.url + (image?.url ?? ''))
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/png'])
   })
+})
+
+test('a caller whose scopes the file takes away is shown no answer that was made before', async () => {
+  const keys = keysFile([{ name: 'desk' }])
+  const clock = manualClock(Date.UTC(2026, 10, 20, 3))
+  const graph = await startGraph({ env: keys.env, clock })
+  const ask = () => request(graph.url, bodies, { headers: keys.headers('desk') })
+  const before = await ask()
+  const [{ text }] = before.data.application.documents.nodes as [{ text: string }]
+  expect([codes((await ask()).errors), text.length > 100]).toEqual([[], true])
+  keys.write([{ name: 'desk', scopes: ['read', 'spend'] }])
+  clock.jump(1_000)
+  const after = await ask()
+  expect(codes(after.errors)).toEqual(['FORBIDDEN'])
+  expect(JSON.stringify(after.data)).not.toContain(text.slice(0, 20))
+  keys.write([])
+  clock.jump(1_000)
+  const { status } = await fetch(`${graph.url}/graphql`, { method: 'POST', headers: keys.headers('desk'), body: '{}' })
+  expect(status).toBe(401)
 })
 
 test('without the scope operate the day is shown, and what everybody asked is not', async () => {

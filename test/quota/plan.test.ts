@@ -19,7 +19,17 @@ function circumstances(left: Record<string, number>, rest: Partial<Circumstances
     reportedByJpo: null,
   }))
   const starts = Array.from({ length: 50 }, (_, index) => now + Math.floor(index / 10) * 60_250)
-  return { rows, starts, waiting: 0, now, deadline: now + 25_000, maxCalls: Infinity, insteadOf, ...rest }
+  return {
+    rows,
+    starts,
+    earliest: starts,
+    waiting: 0,
+    now,
+    deadline: now + 25_000,
+    maxCalls: Infinity,
+    insteadOf,
+    ...rest,
+  }
 }
 
 function need(certain: number, possible = certain, isOpen = false): Need {
@@ -115,6 +125,14 @@ test('a call that another endpoint may take is one call', () => {
   expect(plan.feasible).toBe(true)
   expect(plan.calls.map(({ atMost }) => atMost)).toEqual([1, 1])
   expect(bounds(needs, circumstances({ SIMPLE: 5, PROGRESS: 0 })).feasible).toBe(true)
+})
+
+test('starts that are kept for other callers are not counted on, and may yet be had', () => {
+  const starts = Array.from({ length: 50 }, (_, index) => now + Math.floor(index / 8) * 60_250)
+  const given = circumstances(plenty, { starts })
+  expect(shown({ SIMPLE: need(10) }, given)).toEqual(['SIMPLE 8–10'])
+  const { feasible, estimatedWaitSeconds } = bounds(new Map([['SIMPLE', need(10)]]), given)
+  expect([feasible, estimatedWaitSeconds]).toEqual([false, 60.3])
 })
 
 test.each([

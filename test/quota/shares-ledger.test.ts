@@ -81,7 +81,7 @@ describe.each(ledgerDrivers)('the shares of a day on $name', ({ start }) => {
   })
 
   test('beyond which one is refused say so, from when it may have more, and take no turn of the minute', async () => {
-    const { ledger } = await open({ requestsPerMinute: 7 })
+    const { ledger } = await open({ requestsPerMinute: 8 })
     expect(await untilRefused(ledger, 'batch')).toEqual([6])
     expect(await ask(ledger, 'batch')).toEqual({
       granted: false,
@@ -90,7 +90,7 @@ describe.each(ledgerDrivers)('the shares of a day on $name', ({ start }) => {
       lentFrom: EVENING,
       claim: { share: 3, used: 6, guaranteed: 0, remaining: 0 },
     })
-    expect(await ledger.startsLeftThisMinute()).toBe(1)
+    expect(await ledger.startsLeftThisMinute()).toBe(2)
     await take(ledger, 'light')
     // Neither share nor minute: it is the share that matters all day.
     expect(await ask(ledger, 'batch')).toMatchObject({ because: 'share' })

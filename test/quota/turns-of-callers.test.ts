@@ -10,19 +10,21 @@ import { manualClock } from '../support/manual-clock.ts'
 const NOON = Date.UTC(2026, 10, 23, 3)
 const MINUTE = 60_250
 
-/** Three starts a minute; of A's 400 calls 300 are greedy's and 10 light's, C has one, and that is light's. */
-function open() {
+/** Of A's 400 calls 300 are greedy's and 10 light's, C has one, and that is light's. */
+const shares = [
+  { name: 'greedy', shares: { A: 300 } },
+  { name: 'light', shares: { A: 10, C: 1 } },
+]
+
+/** Three starts a minute. */
+function open({ callers = shares } = {}) {
   const clock = manualClock(NOON)
-  const shares = [
-    { name: 'greedy', shares: { A: 300 } },
-    { name: 'light', shares: { A: 10, C: 1 } },
-  ]
   const ledger = createSqliteLedger({
     database: openDatabase({ kind: 'memory' }),
     account: 'a',
     limits: { A: 400, C: 1 },
     requestsPerMinute: 3,
-    division: { reserve: {}, callers: () => shares },
+    division: { reserve: {}, callers: () => callers },
     clock,
     log: keptLog(),
   })
@@ -45,7 +47,7 @@ function open() {
 }
 
 test('turns go round among callers: one with 200 operations does not keep one with one waiting', async () => {
-  const { clock, served, operation } = open()
+  const { clock, served, operation } = open({ callers: [] })
   for (let count = 1; count <= 200; count++) void operation(`greedy ${count}`)
   await clock.advance(1_000)
   void operation('light 1')
@@ -55,7 +57,7 @@ test('turns go round among callers: one with 200 operations does not keep one wi
 })
 
 test('of each caller turns go round among its operations', async () => {
-  const { clock, served, operation } = open()
+  const { clock, served, operation } = open({ callers: [] })
   void operation('greedy 1', { calls: 4 })
   await clock.advance(1_000)
   void operation('greedy 2', { calls: 3 })
@@ -64,6 +66,29 @@ test('of each caller turns go round among its operations', async () => {
   await clock.advance(2 * MINUTE)
   expect(served.slice(0, 3)).toEqual(['greedy 1', 'greedy 1', 'greedy 1'])
   expect(served.slice(3)).toEqual(['greedy 1', 'light 1', 'greedy 2', 'light 2', 'greedy 2', 'light 1'])
+})
+
+test('while shares are kept the first turn of a caller is had at once though another waits for many', async () => {
+  const { clock, served, operation } = open()
+  for (let count = 1; count <= 200; count++) void operation(`greedy ${count}`)
+  await clock.advance(30_000)
+  void operation('light 1')
+  await clock.advance(0)
+  expect(served).toEqual(['greedy 1', 'greedy 2', 'light 1'])
+  void operation('light 2')
+  await clock.advance(30_250)
+  expect(served.slice(3)).toEqual(['greedy 3'])
+  await clock.advance(30_000)
+  expect(served.slice(4)).toEqual(['light 2'])
+})
+
+test('before a caller’s calls come only as many of another’s as it has itself', async () => {
+  const { clock, turns, operation } = open({ callers: [] })
+  for (let count = 1; count <= 203; count++) void operation(`greedy ${count}`)
+  void operation('light 1', { calls: 4 })
+  await clock.advance(0)
+  const before = (name: string, count: number) => turns.waitingBefore({ name, isInteractive: false }, count)
+  expect([turns.waiting, before('greedy', 5), before('light', 5), before('other', 2)]).toEqual([204, 204, 8, 4])
 })
 
 test('who has no share left is told so at once, though others wait, and holds nobody up', async () => {
@@ -85,6 +110,6 @@ test('who has no share left is told so at once, though others wait, and holds no
     },
   })
   void operation('light c', { endpoint: 'C' })
-  await clock.advance(MINUTE)
+  await clock.advance(2 * MINUTE)
   expect(served).toEqual(['light 1', 'light 2', 'light 3', 'light 4', 'light c'])
 })

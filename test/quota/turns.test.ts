@@ -327,6 +327,28 @@ describe('who goes away', () => {
   })
 })
 
+describe('a turn that is given back', () => {
+  test('is had at once by who waits', async () => {
+    const { take, events, clock, turns } = open({ perMinute: 1 })
+    const { reservation } = await turns.take('A', { deadline: NOON })
+    void take('1', 'B', 300)
+    await clock.advance(10_000)
+    await turns.giveBack(reservation)
+    await clock.advance(0)
+    expect([events, clock.sleeping]).toEqual([['10 1 after 10'], 0])
+  })
+
+  test('because who waited for it has gone is had at once by the next', async () => {
+    const { take, events, clock } = open({ perMinute: 1 })
+    const leaving = new AbortController()
+    void take('1', 'A', 300, leaving.signal)
+    void take('2', 'A', 300)
+    leaving.abort('gone')
+    await clock.advance(0)
+    expect(events).toEqual(['0 1 gone', '0 2 after 0'])
+  })
+})
+
 describe('a stop', () => {
   test('sends away at once who waits and who comes later, and nobody starts any more', async () => {
     const { take, events, clock, turns, ledger } = open({ perMinute: 1 })

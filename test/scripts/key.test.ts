@@ -101,6 +101,10 @@ test.each<[readonly string[], RegExp]>([
   ],
   [['--name', 'a', '--share', 'CITE_DOC_INFO'], /^--share CITE_DOC_INFO: it is of the form/],
   [['--name', 'a', '--share', 'CITE_DOC_INFO=1', '--share', 'CITE_DOC_INFO=2'], /^--share CITE_DOC_INFO=2: .* once/],
+  [
+    ['--name', 'a', '--share', 'CITE_DOC_INFO=501'],
+    /^CITE_DOC_INFO has 500 calls a day; what is given away comes to 501/,
+  ],
   [['--name', 'a', '--expires', 'soon'], /^No key was made: .*expires must be a day/],
   [['--name', 'Taken'], /^Taken has a key in .* already; take another name, or --revoke Taken first/],
   [['--revoke', 'a'], /^No caller a is in .*; those are taken\.$/],

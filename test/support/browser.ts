@@ -55,6 +55,8 @@ async function visitWith(browser: Browser | undefined, url: string, options: Vis
   if (!browser) throw new Error('The browser has not started')
   const context = await browser.newContext(options)
   onTestFinished(() => context.close())
+  // Shorter than a test's time, so that it says what it waited for.
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   if (options.isClockMine) await page.clock.install()
   const troubles: string[] = []

@@ -45,9 +45,19 @@ export interface GraphOptions {
   readonly lines?: string[]
   /** In place of the built-in sandbox one that stands for the office: see office.ts. */
   readonly office?: Office
+  /** When it closes: with the test that started it, unless something longer is named. */
+  readonly lasts?: (close: () => Promise<void>) => void
 }
 
-export async function startGraph({ env = {}, clock = systemClock, lines, office }: GraphOptions = {}): Promise<Graph> {
+export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
+  const graph = await openGraph(options)
+  const { lasts = onTestFinished } = options
+  lasts(() => graph.close())
+  return graph
+}
+
+/** One that outlives its test: whoever opens it closes it. */
+export async function openGraph({ env = {}, clock = systemClock, lines, office }: GraphOptions = {}): Promise<Graph> {
   const config = readConfig({ STORE_URL: 'memory:', PORT: '0', LOG_LEVEL: 'silent', ...office?.env, ...env })
   const redaction = createRedaction(config.secrets)
   const log = createLog({
@@ -68,7 +78,6 @@ export async function startGraph({ env = {}, clock = systemClock, lines, office 
     await new Promise((resolve) => server.close(resolve))
     await services.close()
   }
-  onTestFinished(close)
   return {
     url,
     services,

@@ -23,8 +23,12 @@ export interface Issuer {
   keys: JWK[]
   /** In place of the keys. */
   answer: { readonly status: number; readonly body: string } | null
+  /** It answers nothing before. */
+  until: Promise<void>
   /** How often it was asked. */
   asked: number
+  /** How often nobody waited for its answer any longer. */
+  abandoned: number
   readonly close: () => void
 }
 
@@ -34,15 +38,21 @@ export const audience = 'jpo-patent-graph'
 export async function startIssuer(...keys: IssuerKey[]): Promise<Issuer> {
   const server = createServer((_request, response) => {
     issuer.asked += 1
+    response.once('close', () => {
+      if (!response.writableFinished) issuer.abandoned += 1
+    })
     const { status, body } = issuer.answer ?? { status: 200, body: JSON.stringify({ keys: issuer.keys }) }
-    response.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end(body)
+    const headers = { 'content-type': 'application/json', connection: 'close' }
+    void issuer.until.then(() => response.writeHead(status, headers).end(body))
   })
   const url = await listen(server)
   const issuer: Issuer = {
     env: { AUTH_JWKS_URL: `${url}/jwks`, AUTH_ISSUER: issuerName, AUTH_AUDIENCE: audience },
     keys: keys.map(({ jwk }) => jwk),
     answer: null,
+    until: Promise.resolve(),
     asked: 0,
+    abandoned: 0,
     close: () => {
       server.closeAllConnections()
       server.close()

@@ -10,9 +10,10 @@ const rooms = [
   ['drain.ts'],
   ['server.ts'],
   ['web/routes.ts'],
-  ['graph/', 'page/'],
+  ['graph/', 'graphiql/'],
+  ['page/'],
   ['web/'],
-  ['operation.ts', 'readiness.ts', 'graphiql/'],
+  ['operation.ts', 'readiness.ts'],
   ['request-policy.ts'],
   ['services.ts'],
   ['drivers.ts'],
@@ -36,13 +37,23 @@ const sandbox = 'sandbox/'
 
 /** Packages that only one room may know: where the others would have to be changed when it is replaced. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  graphql: ['schema/', 'graph/', 'limits/'],
+  graphql: ['schema/', 'graph/', 'limits/', 'graphiql/browser/'],
   'graphql-yoga': ['schema/', 'graph/'],
   '@pothos/core': ['schema/'],
   '@pothos/plugin-complexity': ['schema/'],
   '@pothos/plugin-relay': ['schema/'],
   '@graphql-tools/utils': ['schema/'],
-  '@graphql-yoga/render-graphiql': ['graphiql/'],
+  esbuild: ['graphiql/'],
+  graphiql: ['graphiql/browser/'],
+  '@graphiql/react': ['graphiql/browser/'],
+  '@graphiql/toolkit': ['graphiql/browser/'],
+  '@graphiql/plugin-doc-explorer': ['graphiql/browser/'],
+  '@graphiql/plugin-history': ['graphiql/browser/'],
+  'monaco-editor': ['graphiql/browser/'],
+  'monaco-graphql/esm/monaco-editor.js': ['graphiql/browser/'],
+  react: ['graphiql/browser/'],
+  'react/jsx-runtime': ['graphiql/browser/'],
+  'react-dom/client': ['graphiql/browser/'],
   dataloader: ['loaders/'],
   'fast-xml-parser': ['sources/'],
   'markdown-it': ['page/'],
@@ -57,6 +68,13 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   undici: ['http/'],
   pino: ['main.ts', 'services.ts', 'observe/'],
   'prom-client': ['observe/'],
+  // These read OTEL_… from the environment by themselves, which is why settings/traces.ts names only what we read of it.
+  '@opentelemetry/api': ['observe/'],
+  '@opentelemetry/core': ['observe/'],
+  '@opentelemetry/exporter-trace-otlp-http': ['observe/'],
+  '@opentelemetry/exporter-trace-otlp-proto': ['observe/'],
+  '@opentelemetry/resources': ['observe/'],
+  '@opentelemetry/sdk-trace-base': ['observe/'],
   zod: ['settings/', 'auth/callers/'],
   jose: ['auth/callers/'],
 }
@@ -69,7 +87,7 @@ interface Import {
 
 /** Paths below a folder of the project, in the way of the web. */
 function filesOf(folder: string): string[] {
-  return globSync('**/*.ts', { cwd: `${projectFolder}/${folder}` }).map((file) => file.replaceAll('\\', '/'))
+  return globSync('**/*.{ts,tsx}', { cwd: `${projectFolder}/${folder}` }).map((file) => file.replaceAll('\\', '/'))
 }
 
 function textOf(file: string): string {
@@ -117,7 +135,8 @@ function shown(imports: readonly Import[]): string[] {
 
 const files = filesOf('src')
 const imports = files.flatMap(importsOf)
-const own = imports.filter(({ to }) => to.endsWith('.ts'))
+const isOurs = (to: string) => /\.(?:tsx?|css)$/.test(to)
+const own = imports.filter(({ to }) => /\.tsx?$/.test(to))
 
 test('every file has its room', () => {
   expect(files.length).toBeGreaterThan(100)
@@ -142,7 +161,7 @@ test('the sandbox knows the clock and the table of endpoints, and is known where
   expect(shown(entering)).toEqual(['main.ts → sandbox/portfolio/index.ts', 'services.ts → sandbox/sandbox.ts'])
 })
 
-test('the configuration knows the endpoints, the limits, a store’s location and what loopback is; GraphiQL and the operation only its types', () => {
+test('the configuration knows the endpoints, the limits, a store’s location and what loopback is; the pages and the operation only its types', () => {
   const leavingSettings = own.filter(({ from, to }) => isIn(from, 'settings/') && !isIn(to, 'settings/'))
   const ofSettings = leavingSettings.filter(({ isTypeOnly }) => !isTypeOnly)
   expect(new Set(ofSettings.map(({ to }) => to))).toEqual(
@@ -153,27 +172,35 @@ test('the configuration knows the endpoints, the limits, a store’s location an
     'config.ts → settings/callers.ts',
     'config.ts → settings/index.ts',
     'config.ts → settings/office.ts',
+    'config.ts → settings/traces.ts',
     'config.ts → sources/jpo/endpoints.ts',
   ])
   const typesOnly = [...own.filter(({ from }) => from === 'config.ts'), ...leavingSettings].filter(
     (it) => it.isTypeOnly,
   )
   expect(new Set(typesOnly.map(({ to }) => to))).toEqual(
-    new Set(['auth/callers/policy.ts', 'limits/limits.ts', 'store/location.ts']),
+    new Set(['auth/callers/policy.ts', 'limits/limits.ts', 'observe/traces.ts', 'store/location.ts']),
   )
-  const ofGraphiql = own.filter(({ from, to }) => isIn(from, 'graphiql/') && !isIn(to, 'graphiql/'))
-  expect(shown(ofGraphiql)).toEqual(['graphiql/examples.ts → config.ts'])
+  const ofPages = own.filter(
+    ({ from, to }) => ['graphiql/', 'page/'].some((room) => isIn(from, room)) && to === 'config.ts',
+  )
   const aboutServices = own.filter(({ from, to }) => to === 'services.ts' && from !== 'main.ts')
-  expect(shown([...ofGraphiql, ...aboutServices].filter(({ isTypeOnly }) => !isTypeOnly))).toEqual([])
+  expect(shown([...ofPages, ...aboutServices].filter(({ isTypeOnly }) => !isTypeOnly))).toEqual([])
+})
+
+test('what runs in the browser knows the endpoints, and of the rest of the house only types', () => {
+  const leaving = own.filter(({ from, to }) => isIn(from, 'graphiql/browser/') && !isIn(to, 'graphiql/browser/'))
+  const known = leaving.filter(({ isTypeOnly }) => !isTypeOnly).map(({ to }) => to)
+  expect(new Set(known)).toEqual(new Set(['sources/jpo/endpoints.ts']))
+  const entering = own.filter(({ from, to }) => !isIn(from, 'graphiql/browser/') && isIn(to, 'graphiql/browser/'))
+  expect(shown(entering)).toEqual([])
 })
 
 test('a package is known in its room only', () => {
   const known = imports.filter(({ to }) => packages[to] !== undefined)
   expect(new Set(known.map(({ to }) => to))).toEqual(new Set(Object.keys(packages)))
   expect(shown(known.filter(({ from, to }) => !packages[to]?.some((room) => isIn(from, room))))).toEqual([])
-  const others = imports.filter(
-    ({ to }) => !to.endsWith('.ts') && !to.startsWith('node:') && packages[to] === undefined,
-  )
+  const others = imports.filter(({ to }) => !isOurs(to) && !to.startsWith('node:') && packages[to] === undefined)
   expect(shown(others)).toEqual([])
 })
 

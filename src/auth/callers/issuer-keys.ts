@@ -58,7 +58,11 @@ export function createIssuerKeys({ http, url, clock, log }: IssuerKeysOptions): 
   const age = () => (known ? clock.now() - known.askedAt : Infinity)
 
   return async (header, token) => {
-    if (age() >= FRESH) await ask()
+    if (age() >= FRESH) {
+      const asked = ask()
+      // Nobody waits for an issuer that was away a moment ago, as long as its keys are good.
+      if (!isAway || age() >= LAST) await asked
+    }
     const first = known
     if (!first || age() >= LAST) throw new IssuerUnavailable(PAUSE / 1000)
     try {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { TokenState } from '../../auth/jpo-token.ts'
 import type { Turns } from '../../quota/turns.ts'
+import { version } from '../version.ts'
 import { createCallMetrics } from './calls.ts'
 import { createDayMetrics, type DayMetricsOptions } from './day.ts'
 import { createOperationMetrics } from './operations.ts'
@@ -54,11 +54,4 @@ export function createMetrics({ turns, tokenState, upstream, store, ...ofDay }: 
     /** Event-loop delay, memory, CPU, open files: once in a process, since what watches them lives as long as it. */
     ofProcess: () => collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 }),
   }
-}
-
-function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  return manifest.version
 }

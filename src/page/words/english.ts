@@ -1,27 +1,9 @@
-import type { Endpoint } from '../../sources/jpo/endpoints.ts'
 import { many } from './numbers.ts'
-
-/** Beside the office's own name of each API. */
-const endpointNames: Readonly<Record<Endpoint, string>> = {
-  APP_PROGRESS: 'Progress of a case',
-  APP_PROGRESS_SIMPLE: 'Progress, basics only',
-  DIVISIONAL_APP_INFO: 'Divisional applications',
-  PRIORITY_RIGHT_APP_INFO: 'Basis of priority',
-  APPLICANT_ATTORNEY_CD: 'Applicant by code',
-  APPLICANT_ATTORNEY: 'Applicant by name',
-  CASE_NUMBER_REFERENCE: 'Number reference',
-  APP_DOC_CONT_OPINION_AMENDMENT: 'Opinions and amendments',
-  APP_DOC_CONT_REFUSAL_REASON_DECISION: 'Notices and decisions',
-  APP_DOC_CONT_REFUSAL_REASON: 'Notices of reasons for refusal',
-  CITE_DOC_INFO: 'Citations',
-  REGISTRATION_INFO: 'Registration',
-}
 
 const n = (value: number) => many('en', value)
 const calls = (value: number) => `${n(value)} ${value === 1 ? 'call' : 'calls'}`
 
 export const english = {
-  endpointNames,
   title: 'Calls to the patent office today',
   product: 'JPO patent graph',
   moment: (date: string, time: string) => `${date}, ${time} Japan time`,

@@ -1,13 +1,9 @@
-import { endpointNames, endpoints } from '../../sources/jpo/endpoints.ts'
 import type { Words } from './english.ts'
 import { many } from './numbers.ts'
 
 const n = (value: number) => many('ja', value)
 
 export const japanese: Words = {
-  endpointNames: Object.fromEntries(
-    endpointNames.map((name) => [name, endpoints[name].name]),
-  ) as Words['endpointNames'],
   title: '本日の特許庁API利用状況',
   product: 'JPO patent graph',
   moment: (date, time) => `${date} ${time}（日本時間）`,

@@ -59,8 +59,8 @@ builder.queryField('_entities', (t) =>
       notTooLong('representations'),
       finds(
         ['basics', 'registration'],
-        'For gateways: objects by a key of theirs, in the order asked (Apollo Federation). A reference of which only the key is selected is free, and so is an Application or Applicant. Of each Registration or Document, where its archive must be looked into, and NumberReference:',
-        { besides: archiveKinds, asks: 'CASE_NUMBER_REFERENCE' },
+        'For gateways: objects by a key of theirs, in the order asked (Apollo Federation). An Application, Applicant or NumberReference is free, and so is whatever only the key is selected of. Of each Registration, and of each Document, where its archive must be looked into:',
+        { besides: archiveKinds },
       ),
     ),
     resolve: (_root, { representations }, context, info) =>

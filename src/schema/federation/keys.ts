@@ -1,16 +1,11 @@
 import { type GraphQLNamedType, type GraphQLResolveInfo, isInterfaceType, isObjectType } from 'graphql'
-import type { NumberReference } from '../../sources/jpo/number-reference.ts'
 import type { Context } from '../builder.ts'
 import type { FileDocument } from '../document-list.ts'
+import type { NumberKey } from '../number-reference.ts'
 import type { ApplicantReference, ApplicationReference, RegistrationOf } from '../references.ts'
 
 /** An object that other subgraphs may refer to. */
-export type Entity =
-  | (NumberReference & { readonly __typename: 'NumberReference' })
-  | ApplicationReference
-  | ApplicantReference
-  | RegistrationOf
-  | FileDocument
+export type Entity = NumberKey | ApplicationReference | ApplicantReference | RegistrationOf | FileDocument
 
 /**
  * The object that a key names, to be shown as a type: as with every reference nothing is asked as long as the key tells

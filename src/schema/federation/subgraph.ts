@@ -22,8 +22,17 @@ export function clientSchema(schema: GraphQLSchema): GraphQLSchema {
   return without(machinery, schema)
 }
 
+/** Printed once: it takes longer than any operation, and anybody may ask. */
+const printed = new WeakMap<GraphQLSchema, string>()
+
 /** The graph as gateways compose it, in GraphQL's own language. */
 export function subgraphSdl(schema: GraphQLSchema): string {
+  const sdl = printed.get(schema) ?? print(schema)
+  printed.set(schema, sdl)
+  return sdl
+}
+
+function print(schema: GraphQLSchema): string {
   const withoutNode = mapSchema(schema, {
     [MapperKind.INTERFACE_TYPE]: (type) => (type.name === 'Node' ? null : undefined),
   })

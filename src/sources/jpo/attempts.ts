@@ -79,7 +79,7 @@ export function createAttempts({ client, turns, ledger, journal, clock }: Attemp
       return reply
     } catch (error) {
       const neverSent = error instanceof HttpFailure && error.sent === 'no'
-      await ledger.settle(turn.reservation, { kind: neverSent ? 'not-sent' : 'unknown' })
+      await (neverSent ? turns.giveBack(turn.reservation) : ledger.settle(turn.reservation, { kind: 'unknown' }))
       if (neverSent) spending.release()
       else
         spending.paid([endpoint, key], {

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { scopes } from '../../../src/auth/callers/caller.ts'
 import { readKeysFile } from '../../../src/auth/callers/keys-file.ts'
+import { endpointNames } from '../../../src/sources/jpo/endpoints.ts'
 
 const endpoints = ['APP_PROGRESS', 'CITE_DOC_INFO']
 const sha256 = 'ab'.repeat(32)
@@ -111,4 +114,13 @@ test('every mistake is named at once', () => {
     'keys[2].name',
     'keys[2].sha256',
   ])
+})
+
+test('the file of docs/callers.md can be read, and its table has every scope', () => {
+  const docs = readFileSync(new URL('../../../docs/callers.md', import.meta.url), 'utf8')
+  const example = /^```json\n([^]*?)^```/m.exec(docs)?.[1] ?? ''
+  const { keys, tokens, reserve } = readKeysFile(example, endpointNames)
+  expect([keys.length, tokens.length, reserve]).toEqual([1, 1, { APP_PROGRESS: 20 }])
+  const table = [...docs.matchAll(/^\| `(\w+)` /gm)].map(([, scope]) => scope)
+  expect(table.slice(0, scopes.length)).toEqual(scopes)
 })

@@ -37,7 +37,7 @@ async function start(keys: IssuerKey[], env: Record<string, string> = {}) {
   return { clock, issuer, graph, send, token, said, lines }
 }
 
-const json = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const json = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 describe('a token', () => {
   test.each(['ES256', 'ES384', 'RS256', 'PS256', 'RS512', 'EdDSA', 'Ed25519'])(
@@ -150,6 +150,11 @@ describe('a token', () => {
       `${header}.${payload}.`,
       `${header}.${payload}.${signature.slice(0, -4)}`,
       `${payload}.${header}.${signature}`,
+      ...[{ alg: 'RS256', kid: {} }, { alg: ['RS256'] }, { alg: 'RS256', b64: false }, {}, [], null, 7].map(
+        (strange) => `${json(strange)}.${payload}.${signature}`,
+      ),
+      ...[null, [], 7, 'text'].map((strange) => `${header}.${json(strange)}.${signature}`),
+      `${header}.${Buffer.from([0xff, 0xfe]).toString('base64url')}.${signature}`,
       `${header}.${payload}`,
       'a.b.c',
       '..',
@@ -225,16 +230,14 @@ describe('the keys of the issuer', () => {
     const good = await sign(known, claimsAt(week))
     expect((await send(good)).status).toBe(200)
     issuer.answer = answer
+    const unseen = await sign(unknown, claimsAt(week))
     for (let hour = 1; hour < 24; hour += 1) {
       clock.jump(60 * minute)
       expect([hour, (await send(good)).status]).toEqual([hour, 200])
+      // It waits for the answer to the question that the other did not wait for.
+      expect(await send(unseen)).toMatchObject({ status: 503, code: 'ISSUER_UNAVAILABLE', retryAfter: '30' })
     }
     expect(issuer.asked).toBe(24)
-    expect(await send(await sign(unknown, claimsAt(week)))).toMatchObject({
-      status: 503,
-      code: 'ISSUER_UNAVAILABLE',
-      retryAfter: '30',
-    })
     clock.jump(60 * minute)
     expect((await send(good)).status).toBe(503)
     expect(said()).toEqual(['The issuer of tokens does not tell its keys'])
@@ -244,6 +247,23 @@ describe('the keys of the issuer', () => {
     expect((await send(good)).status).toBe(200)
     expect(said()).toEqual(['The issuer of tokens does not tell its keys', 'The issuer of tokens tells its keys again'])
     expect(lines.join('')).not.toContain('secret words')
+  })
+
+  test('are good at once while it is away, however long it takes to answer', async () => {
+    const { send, token, issuer, clock, graph } = await start([await newIssuerKey('a')])
+    expect((await send(await token())).status).toBe(200)
+    issuer.answer = { status: 503, body: '' }
+    clock.jump(10 * minute)
+    const later = await token({ exp: noon / 1000 + 24 * 3_600 })
+    expect((await send(later)).status).toBe(200)
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    issuer.until = promise
+    clock.jump(minute)
+    expect((await send(later)).status).toBe(200)
+    expect(issuer.abandoned).toBe(0)
+    await expect.poll(() => issuer.asked).toBe(3)
+    resolve(undefined)
+    await graph.close()
   })
 
   test('an issuer that is not there when the server starts is waited for, and keys of the file are good meanwhile', async () => {

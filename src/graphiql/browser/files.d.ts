@@ -1,0 +1,2 @@
+/** Put beside the script by the bundler. */
+declare module '*.css'
