@@ -37,6 +37,7 @@ const columns: readonly (readonly [string, (counts: Counts) => number])[] = [
   ['answered', ({ answered }) => answered],
   ['no data', ({ noData }) => noData],
   ['refused: day', ({ refusedByDay }) => refusedByDay],
+  ['refused: share', ({ refusedByShare }) => refusedByShare],
   ['refused: minute', ({ refusedByMinute }) => refusedByMinute],
   ['waited', ({ waited }) => waited],
   ['waited s', ({ waitedMs }) => Math.round(waitedMs / 1000)],

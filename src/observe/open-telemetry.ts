@@ -91,7 +91,8 @@ function traced(tracer: Tracer, begin: OperationBegin): OperationTrace {
 function traceCall(tracer: Tracer, parent: Context, attempt: JournalEntry, endedAt: number): void {
   const { endpoint, outcome, statusCode, remaining, waitedMs, at } = attempt
   // A refused turn is no call.
-  if (outcome === 'refused-minute' || (outcome === 'refused-day' && statusCode === null)) return
+  if (outcome === 'refused-minute' || outcome === 'refused-share' || (outcome === 'refused-day' && statusCode === null))
+    return
   const attributes = {
     'jpo.endpoint': endpoint,
     'jpo.outcome': outcome,

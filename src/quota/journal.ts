@@ -2,7 +2,15 @@ import { officeDay } from './day.ts'
 
 /** How one attempt ended. `refused-*` with a status code: the office refused; without: our ledger did, nothing was sent. */
 export type JournalOutcome =
-  'answered' | 'no-data' | 'refused-day' | 'refused-minute' | 'busy' | 'refused' | 'failed' | 'not-sent'
+  | 'answered'
+  | 'no-data'
+  | 'refused-day'
+  | 'refused-share'
+  | 'refused-minute'
+  | 'busy'
+  | 'refused'
+  | 'failed'
+  | 'not-sent'
 
 export interface JournalEntry {
   readonly at: number
@@ -26,6 +34,8 @@ export interface UsageRow {
   readonly answered: number
   readonly noData: number
   readonly refusedByDay: number
+  /** By us, since what was left was kept for other callers: no larger limit is needed for these, but another division. */
+  readonly refusedByShare: number
   readonly refusedByMinute: number
   /** Attempts that waited for their turn, and how long in total. */
   readonly waited: number
@@ -45,7 +55,7 @@ export const KEPT = 90 * 24 * 3_600_000
 /** What the report needs of an entry. */
 export type Usage = Pick<JournalEntry, 'at' | 'endpoint' | 'outcome' | 'statusCode' | 'waitedMs'>
 
-const notSent: readonly JournalOutcome[] = ['refused-day', 'refused-minute', 'not-sent']
+const notSent: readonly JournalOutcome[] = ['refused-day', 'refused-share', 'refused-minute', 'not-sent']
 
 export function createReport() {
   const rows = new Map<string, UsageRow>()
@@ -61,6 +71,7 @@ export function createReport() {
       answered: row.answered + Number(outcome === 'answered'),
       noData: row.noData + Number(outcome === 'no-data'),
       refusedByDay: row.refusedByDay + Number(outcome === 'refused-day'),
+      refusedByShare: row.refusedByShare + Number(outcome === 'refused-share'),
       refusedByMinute: row.refusedByMinute + Number(outcome === 'refused-minute'),
       waited: row.waited + Number(waitedMs > 0),
       waitedMs: row.waitedMs + waitedMs,
@@ -70,4 +81,13 @@ export function createReport() {
   return { add, rows: (): readonly UsageRow[] => [...rows.keys()].sort().flatMap((place) => rows.get(place) ?? []) }
 }
 
-const none = { calls: 0, answered: 0, noData: 0, refusedByDay: 0, refusedByMinute: 0, waited: 0, waitedMs: 0 }
+const none = {
+  calls: 0,
+  answered: 0,
+  noData: 0,
+  refusedByDay: 0,
+  refusedByShare: 0,
+  refusedByMinute: 0,
+  waited: 0,
+  waitedMs: 0,
+}

@@ -35,7 +35,7 @@ async function open({ callers, reserve, limits, at }: typeof six = six) {
 const codesOf = ({ errors }: RequestAnswer) => errors.map(({ extensions }) => extensions['code'])
 
 test('a caller over its share is told so, from when it may have more, and it costs nothing; others go on', async () => {
-  const { graph, ask, clock } = await open()
+  const { graph, ask, clock, keys } = await open()
   const greedy = await ask('batch', named(101, 102, 103, 104, 105))
   expect(codesOf(greedy)).toEqual(['QUOTA_EXHAUSTED'])
   expect(greedy.errors[0]).toMatchObject({
@@ -51,6 +51,8 @@ test('a caller over its share is told so, from when it may have more, and it cos
   })
   expect(greedy.quota.spent).toEqual([{ endpoint: 'APPLICANT_ATTORNEY_CD', calls: 4, remaining: 0 }])
   expect(graph.calls()).toHaveLength(4)
+  const metrics = await fetch(`${graph.url}/metrics`, { headers: keys.headers('portal') })
+  expect(await metrics.text()).toMatch(/\{[^}]*endpoint="APPLICANT_ATTORNEY_CD"[^}]*because="share"[^}]*\} 1$/m)
   expect(codesOf(await ask('stranger', named(106)))).toEqual(['QUOTA_EXHAUSTED'])
   const person = await ask('portal', named(106, 107))
   expect(person.errors).toEqual([])

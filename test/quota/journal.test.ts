@@ -75,7 +75,16 @@ async function open(driver: Driver) {
   return { clock, log, opened, journal, record }
 }
 
-const none = { calls: 0, answered: 0, noData: 0, refusedByDay: 0, refusedByMinute: 0, waited: 0, waitedMs: 0 }
+const none = {
+  calls: 0,
+  answered: 0,
+  noData: 0,
+  refusedByDay: 0,
+  refusedByShare: 0,
+  refusedByMinute: 0,
+  waited: 0,
+  waitedMs: 0,
+}
 
 describe.each([sqlite, ...withRedis(redis)])('on $name', (driver) => {
   test('the report counts each day and endpoint', async () => {
@@ -86,6 +95,7 @@ describe.each([sqlite, ...withRedis(redis)])('on $name', (driver) => {
     record({ outcome: 'failed', statusCode: null, attempt: 2 })
     record({ outcome: 'refused-day', statusCode: '203' })
     record({ outcome: 'refused-day', statusCode: null })
+    record({ outcome: 'refused-share', statusCode: null })
     record({ outcome: 'refused-minute', statusCode: null })
     record({ outcome: 'not-sent', statusCode: null })
     record({ endpoint: 'APP_DOC_CONT_REFUSAL_REASON', statusCode: null, remaining: null })
@@ -103,6 +113,7 @@ describe.each([sqlite, ...withRedis(redis)])('on $name', (driver) => {
           answered: 1,
           noData: 1,
           refusedByDay: 2,
+          refusedByShare: 1,
           refusedByMinute: 1,
           waited: 2,
           waitedMs: 2_000,

@@ -13,7 +13,16 @@ async function report(env: Record<string, string>): Promise<string> {
 }
 
 test('the table has a line for each day and endpoint, and totals', () => {
-  const none = { calls: 0, answered: 0, noData: 0, refusedByDay: 0, refusedByMinute: 0, waited: 0, waitedMs: 0 }
+  const none = {
+    calls: 0,
+    answered: 0,
+    noData: 0,
+    refusedByDay: 0,
+    refusedByShare: 0,
+    refusedByMinute: 0,
+    waited: 0,
+    waitedMs: 0,
+  }
   const rows = [
     { ...none, day: '2026-11-23', endpoint: 'APP_PROGRESS_SIMPLE', calls: 400, answered: 380, noData: 20 },
     { ...none, day: '2026-11-23', endpoint: 'APP_PROGRESS', calls: 5, answered: 3, noData: 1, refusedByDay: 1 },
@@ -22,19 +31,20 @@ test('the table has a line for each day and endpoint, and totals', () => {
       day: '2026-11-24',
       endpoint: 'APP_PROGRESS',
       calls: 2,
+      refusedByShare: 3,
       refusedByMinute: 12,
       waited: 2,
       waitedMs: 61_400,
     },
   ]
   expect(usageTable(rows).split('\n')).toEqual([
-    'day         no.  used  answered  no data  refused: day  refused: minute  waited  waited s  API',
-    '2026-11-23    1     5         3        1             1                0       0         0  特許経過情報 (APP_PROGRESS)',
-    '2026-11-23    2   400       380       20             0                0       0         0  シンプル版特許経過情報 (APP_PROGRESS_SIMPLE)',
-    '2026-11-24    1     2         0        0             0               12       2        61  特許経過情報 (APP_PROGRESS)',
-    'total         1     7         3        1             1               12       2        61  特許経過情報 (APP_PROGRESS)',
-    'total         2   400       380       20             0                0       0         0  シンプル版特許経過情報 (APP_PROGRESS_SIMPLE)',
-    'total             407       383       21             1               12       2        61  all',
+    'day         no.  used  answered  no data  refused: day  refused: share  refused: minute  waited  waited s  API',
+    '2026-11-23    1     5         3        1             1               0                0       0         0  特許経過情報 (APP_PROGRESS)',
+    '2026-11-23    2   400       380       20             0               0                0       0         0  シンプル版特許経過情報 (APP_PROGRESS_SIMPLE)',
+    '2026-11-24    1     2         0        0             0               3               12       2        61  特許経過情報 (APP_PROGRESS)',
+    'total         1     7         3        1             1               3               12       2        61  特許経過情報 (APP_PROGRESS)',
+    'total         2   400       380       20             0               0                0       0         0  シンプル版特許経過情報 (APP_PROGRESS_SIMPLE)',
+    'total             407       383       21             1               3               12       2        61  all',
   ])
 })
 
@@ -45,9 +55,9 @@ test('the calls of a running server are reported without a call', async () => {
   graph.calls()
   const output = await report({ STORE_URL })
   expect(output).toMatch(/^Calls of sandbox, as recorded in .*jpo\.sqlite/)
-  expect(output).toMatch(/ 2 +1 +1 +0 +0 +0 +\d +0 {2}シンプル版特許経過情報 \(APP_PROGRESS_SIMPLE\)$/m)
-  expect(output).toMatch(/ 11 +0 +0 +0 +1 +0 +0 +0 {2}特許引用文献情報 \(CITE_DOC_INFO\)$/m)
-  expect(output).toMatch(/^total +1 +1 +0 +1 +0 +\d +0 {2}all$/m)
+  expect(output).toMatch(/ 2 +1 +1 +0 +0 +0 +0 +\d +0 {2}シンプル版特許経過情報 \(APP_PROGRESS_SIMPLE\)$/m)
+  expect(output).toMatch(/ 11 +0 +0 +0 +1 +0 +0 +0 +0 {2}特許引用文献情報 \(CITE_DOC_INFO\)$/m)
+  expect(output).toMatch(/^total +1 +1 +0 +1 +0 +0 +\d +0 {2}all$/m)
   expect(graph.calls()).toEqual([])
   const office = { JPO_USERNAME: 'test-user-1', JPO_PASSWORD: 'recognisable-secret' }
   expect(await report({ STORE_URL, ...office })).toMatch(/^No call of ip-data\.jpo\.go\.jp\/\w+ is recorded in /)

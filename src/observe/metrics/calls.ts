@@ -7,7 +7,11 @@ import { bounded } from './bounded.ts'
 /** Of a call: the words of the journal. */
 const callOutcomes = ['answered', 'no-data', 'refused-day', 'busy', 'refused', 'failed', 'not-sent'] as const
 const questionOutcomes: readonly Outcome[] = ['stored', 'fact', 'shared', 'stale', 'paid', 'refused']
-const refusals: Partial<Record<JournalOutcome, string>> = { 'refused-day': 'day', 'refused-minute': 'minute' }
+const refusals: Partial<Record<JournalOutcome, string>> = {
+  'refused-day': 'day',
+  'refused-share': 'share',
+  'refused-minute': 'minute',
+}
 
 /** As many callers get series of their own: twelve each. */
 const MOST_CALLERS = 100

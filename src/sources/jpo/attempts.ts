@@ -55,7 +55,7 @@ export function createAttempts({ client, turns, ledger, journal, clock }: Attemp
     } catch (error) {
       const isDay = error instanceof QuotaExhausted
       if (!isDay && !(error instanceof RateLimited)) throw error
-      const outcome = isDay ? 'refused-day' : 'refused-minute'
+      const outcome = !isDay ? 'refused-minute' : error.isOfCaller ? 'refused-share' : 'refused-day'
       const entry = { at: clock.now(), endpoint, key, waitedMs: 0, attempt }
       record(spending, { ...entry, outcome, statusCode: null, remaining: null })
       // Once the office was busy, that is what the caller should know, even where the wait ran out first.
