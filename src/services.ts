@@ -115,7 +115,7 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
     clock,
   })
   const traces = await createTraces(config.traces, log)
-  const observer = createObserver({ log, metrics, secret: (value) => redaction.learn(value), traces })
+  const observer = createObserver({ log, metrics, redaction, traces })
   const token = createJpoToken({ http, clock, tokenUrl, username, password, watch: observer.token })
   const client = createClient({ http, origin })
   const calls = createCalls({ client, token, turns, ledger, journal, clock })

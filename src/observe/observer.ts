@@ -5,6 +5,7 @@ import type { Event } from '../quota/spending.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { RequestEnd } from './metrics/requests.ts'
 import { logOperation, type OperationBegin, type OperationEnd } from './operation-log.ts'
+import type { Redaction } from './redaction.ts'
 import type { Traces } from './traces.ts'
 
 /** Sees one operation from its arrival to its end. */
@@ -29,12 +30,11 @@ export interface Observer {
 export interface ObserverOptions {
   readonly log: Logger
   readonly metrics: Metrics
-  /** What must be seen nowhere. */
-  readonly secret: (value: string) => void
+  readonly redaction: Redaction
   readonly traces: Traces | null
 }
 
-export function createObserver({ log, metrics, secret, traces }: ObserverOptions): Observer {
+export function createObserver({ log, metrics, redaction, traces }: ObserverOptions): Observer {
   const novelties = new Set<string>()
   const running = new Set<Promise<unknown>>()
 
@@ -50,9 +50,10 @@ export function createObserver({ log, metrics, secret, traces }: ObserverOptions
         trace?.attempted(attempt, endedAt)
       },
       ended(end) {
-        metrics.operations.ended(labelOf(end), end.codes, (end.at - begin.startedAt) / 1000)
-        trace?.ended(end)
-        logOperation(log, begin, end, trace?.traceId ?? null)
+        const seen = { ...end, name: end.name === null ? null : redaction.text(end.name) }
+        metrics.operations.ended(labelOf(seen), end.codes, (end.at - begin.startedAt) / 1000)
+        trace?.ended(seen)
+        logOperation(log, begin, seen, trace?.traceId ?? null)
         running.delete(ends)
         resolve(undefined)
       },
@@ -65,8 +66,9 @@ export function createObserver({ log, metrics, secret, traces }: ObserverOptions
       while (running.size > 0) await Promise.all(running)
     },
     requested: (end) => metrics.requests.ended(end),
-    token: { ...metrics.token, secret },
-    unknownKey(path) {
+    token: { ...metrics.token, secret: (value) => redaction.learn(value) },
+    unknownKey(name) {
+      const path = redaction.text(name)
       metrics.unknownKeys.seen(path)
       // Once each: how often it was seen is a figure, not news.
       if (novelties.has(path) || novelties.size >= MOST_NOVELTIES) return

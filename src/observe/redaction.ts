@@ -26,6 +26,8 @@ const shapes: readonly RegExp[] = [
   /()\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
   // A caller's key, also a piece of one (auth/callers/key.ts).
   /()jpo_[\da-f]{12,}/gi,
+  // Keys that this server makes (auth/callers/key.ts).
+  /()\bjpo_[\da-f]{16,}/g,
   // User and password in an address.
   /(\/\/)[^\s/@"'<>]*:[^\s/@"'<>]*(?=@)/g,
   // A presigned link is a key, and any query may hold what somebody asked for.

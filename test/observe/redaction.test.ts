@@ -66,6 +66,7 @@ describe('what looks like a secret goes, whoever wrote it:', () => {
     ['path /a.zip?X-Amz-Signature=1f2e&X-Amz-Date=1', 'path /a.zip?X-Amz-Signature=[redacted]&X-Amz-Date=1'],
     ['grant_type=password&username=me&password=it', 'grant_type=password&username=me&password=[redacted]'],
     ['{"access_token":"abc","expires_in":1}', '{"access_token":"[redacted]","expires_in":1}'],
+    [`the key jpo_${'0123456789abcdef'.repeat(4)}12345678 is damaged`, 'the key [redacted] is damaged'],
     ['cookie: session=1; other=2', 'cookie: [redacted]'],
   ])('%s', (text, seen) => {
     expect(redaction.isSuspect(text)).toBe(true)

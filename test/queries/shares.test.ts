@@ -107,8 +107,8 @@ test('between endpoints that bring the same the one is asked of which the caller
     limits: 'APP_PROGRESS=50,APP_PROGRESS_SIMPLE=50',
   })
   const title = (number: string) => `{ application(number: "${number}") { inventionTitle } }`
-  await ask('one', title('2020000101'))
   await ask('other', title('2017000103'))
+  await ask('one', title('2020000101'))
   expect(graph.calls()).toEqual(['APP_PROGRESS 2017000103', 'APP_PROGRESS_SIMPLE 2020000101'])
 })
 

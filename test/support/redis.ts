@@ -11,6 +11,8 @@ import { keptLog } from './log.ts'
 /** A real redis-server on a free port of loopback, with a folder of its own. */
 export interface RedisServer {
   readonly url: string
+  /** Where a persistent one writes down what it has. */
+  readonly folder: string
   /** Ends it in peace: with persistence it writes down what it has. */
   stop(): Promise<void>
   kill(): Promise<void>
@@ -83,6 +85,7 @@ export async function startRedis({ password, isPersistent = false }: RedisServer
   onTestFinished(() => end('SIGKILL'))
   return {
     url: `redis://${password === undefined ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`,
+    folder: dir,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     start,

@@ -3,6 +3,7 @@ import type { TokenState } from '../../auth/jpo-token.ts'
 import type { Turns } from '../../quota/turns.ts'
 import { version } from '../version.ts'
 import { createCallMetrics } from './calls.ts'
+import { createCallerMetrics } from './callers.ts'
 import { createDayMetrics, type DayMetricsOptions } from './day.ts'
 import { createOperationMetrics } from './operations.ts'
 import { createRequestMetrics } from './requests.ts'
@@ -23,6 +24,7 @@ export type Metrics = ReturnType<typeof createMetrics>
 export function createMetrics({ turns, tokenState, upstream, store, ...ofDay }: MetricsOptions) {
   const registry = new Registry()
   const day = createDayMetrics(registry, ofDay)
+  const callers = createCallerMetrics(registry, ofDay.ledger)
   new Gauge({
     name: 'jpo_graph_turns_waiting',
     help: 'Calls that wait for their turn at this moment, in this server.',
@@ -48,7 +50,7 @@ export function createMetrics({ turns, tokenState, upstream, store, ...ofDay }: 
     contentType: registry.contentType,
     /** In Prometheus' text format. Costs no call and writes nothing; does without a store that is away. */
     async scrape(): Promise<string> {
-      await day.read()
+      await Promise.all([day.read(), callers.read()])
       return registry.metrics()
     },
     /** Event-loop delay, memory, CPU, open files: once in a process, since what watches them lives as long as it. */
