@@ -43,7 +43,7 @@ export function createGraph(services: Services): Route {
       refuseBadArguments,
       limitOperations(requestLimits),
       agreeOnSpending,
-      answerInTime(services.clock, requestLimits.answerSeconds),
+      answerInTime(requestLimits.answerSeconds),
       showQuota(services),
       ...(introspection ? [] : [hideSchema]),
       sayHowLongItHolds(services),

@@ -1,17 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Plugin } from 'graphql-yoga'
-import type { Clock } from '../../clock.ts'
 import { Refusal } from '../../limits/refusal.ts'
 import { refusalBy } from '../../schema/argument-checks.ts'
 import type { ServerContext } from '../context.ts'
 
-/** An operation is answered within its own wait and a time beyond it: connections do not live for ever. */
-export function answerInTime(clock: Clock, answerSeconds: number): Plugin<ServerContext, ServerContext> {
+/**
+ * An operation is answered within its own wait and a time beyond it: connections do not live for ever. That is the time of
+ * the machine, not of the clock by which the office's turns come.
+ */
+export function answerInTime(answerSeconds: number): Plugin<ServerContext, ServerContext> {
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
       const { operation, abandon, closed } = args.contextValue as ServerContext
       const seconds = operation.spending.policy.waitMs / 1_000 + answerSeconds
       // It runs on while an answer that is complete waits for its bill.
-      const late = clock.sleep(seconds * 1_000, closed).then(() => {
+      const late = delay(seconds * 1_000, undefined, { signal: closed, ref: false }).then(() => {
         const refusal = tooLate(seconds)
         abandon(refusal)
         return { errors: [refusalBy(refusal)] }
