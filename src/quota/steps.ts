@@ -64,8 +64,8 @@ export class Steps {
     return asked.map(({ endpoint, caller, id }): Grant => {
       const count = this.#days.ofToday(endpoint)
       if (left(count, this.#days.allowanceOf(endpoint)) === 0) return { granted: false, because: 'day', resetsAt }
-      const claim = this.#days.claimOf(caller, count)
-      if (claim.remaining === 0) return { granted: false, because: 'share', resetsAt, lentFrom: lentFrom(now), claim }
+      const claim = caller && this.#days.claimOf(caller, count)
+      if (claim?.remaining === 0) return { granted: false, because: 'share', resetsAt, lentFrom: lentFrom(now), claim }
       const at = minute.take(caller?.name ?? null)
       if (at > now) return { granted: false, because: 'minute', at }
       const reservation = { id, endpoint, day: count.day, startedAt: now }

@@ -78,16 +78,30 @@ test('the id of a document of another type is refused, not shown as what it is n
   ])
 })
 
-test('10,000 representations refuse the operation with the limit, and nothing beside them is asked', async () => {
+test('10,000 representations are refused by their size, before anything of them is read', async () => {
   const graph = await startGraph()
-  const sent = Array.from({ length: 10_000 }, () => fine)
+  const variables = { sent: Array.from({ length: 10_000 }, () => fine) }
+  const response = await fetch(`${graph.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: entitiesQuery(fields), variables }),
+  })
+  const { errors } = (await response.json()) as { errors: unknown }
+  expect(response.status).toBe(413)
+  expect(errors).toMatchObject([{ extensions: { code: 'REQUEST_TOO_LARGE', limit: 'bodyBytes', allowed: 100_000 } }])
+  expect(graph.calls()).toEqual([])
+})
+
+test('more than 200 representations refuse the operation with the limit, and nothing beside them is asked', async () => {
+  const graph = await startGraph()
+  const sent = Array.from({ length: 1_000 }, () => fine)
   const query = `query ($sent: [_Any!]!) { _entities(representations: $sent) { ${fields} } applicant(code: "900000101") { name } }`
   const answer = await graph.query(query, { sent })
   expect(answer).toMatchObject({ status: 400, data: undefined })
   expect(answer.errors).toMatchObject([
     {
-      message: 'representations has 10000 elements; at most 200 are accepted.',
-      extensions: { code: 'BAD_USER_INPUT' },
+      message: 'representations has 1000 elements; at most 200 are accepted.',
+      extensions: { code: 'BAD_USER_INPUT', limit: 'listLength', asked: 1_000, allowed: 200 },
     },
   ])
   expect(graph.calls()).toEqual([])

@@ -55,3 +55,23 @@ test('what cannot be meant is no part of a plan: it would cost nothing', async (
   const many = await tryPlan(graph, entitiesQuery(fields), { sent: Array(201).fill(sent[0]) })
   expect(many.errors[0]?.message).toContain('representations has 201 elements; at most 200 are accepted.')
 })
+
+test('what a registration leads to is of a known case: it is planned once with what is asked of that case itself', async () => {
+  const graph = await startGraph()
+  const both = `
+    ... on Application { citations { order } }
+    ... on Registration { claimCount of: application { citations { order } } }`
+  const sent = [registration('2020000101'), application('2020000101')]
+  expect(shown(await askPlan(graph, entitiesQuery(both), { sent }))).toEqual([
+    'CITE_DOC_INFO 1–1',
+    'REGISTRATION_INFO 1–1',
+  ])
+})
+
+test('each of the list fails by itself, so what hangs on one is planned for one', async () => {
+  const graph = await startGraph()
+  const behind = '... on Registration { claimCount application { parent { application { inventionTitle } } } }'
+  const plan = await askPlan(graph, entitiesQuery(behind), { sent: [registration('2020000101')] })
+  for (const { atMost } of plan.calls) expect(atMost).toBeLessThanOrEqual(2)
+  expect(plan.calls.length).toBeGreaterThan(1)
+})

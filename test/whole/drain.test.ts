@@ -115,12 +115,13 @@ describe('a server that is asked to end', { timeout: 90_000 }, () => {
     const { hostname, port } = new URL(url)
     const sockets = await Promise.all(
       [
-        'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+        'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
         'GET /gr',
       ].map(async (text) => {
         const socket = connect(Number(port), hostname)
         onTestFinished(() => void socket.destroy())
-        socket.on('error', () => undefined)
+        // What is not read keeps a connection from its end.
+        socket.on('error', () => undefined).resume()
         await once(socket, 'connect')
         socket.write(text)
         return socket

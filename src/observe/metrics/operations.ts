@@ -4,6 +4,17 @@ import { bounded } from './bounded.ts'
 /** As many names of operations, and as many codes of errors, get series of their own. */
 const MOST = 100
 
+/** What an operator watches: a rate needs a zero to rise from. */
+const watched = [
+  'INTERNAL_SERVER_ERROR',
+  'UPSTREAM_CONTRACT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_BUSY',
+  'UPSTREAM_UNAUTHENTICATED',
+  'QUOTA_EXHAUSTED',
+  'RATE_LIMITED',
+]
+
 /** What clients ask of this server. */
 export function createOperationMetrics(registry: Registry) {
   const registers = [registry]
@@ -32,6 +43,7 @@ export function createOperationMetrics(registry: Registry) {
   })
   const nameLabel = bounded(MOST)
   const codeLabel = bounded(MOST)
+  for (const code of watched) errors.inc({ code: codeLabel(code) }, 0)
 
   return {
     began: () => running.inc(),
