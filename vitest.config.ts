@@ -9,6 +9,9 @@ export default defineConfig({
   },
   test: {
     testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // vitest leaves one core idle; most of these tests wait for processes and sockets.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'] } },
       {
