@@ -1,5 +1,5 @@
 import type { Failure } from '../errors.ts'
-import type { Operation } from '../operation.ts'
+import type { Operation } from '../operation/operation.ts'
 
 /** What the server gives each GraphQL request on its way. */
 export interface ServerContext {

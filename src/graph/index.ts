@@ -1,6 +1,6 @@
 import { createYoga } from 'graphql-yoga'
 import type { Failure } from '../errors.ts'
-import { Operation } from '../operation.ts'
+import { Operation } from '../operation/operation.ts'
 import { refuseBadArguments } from '../schema/argument-checks.ts'
 import { schema } from '../schema/index.ts'
 import { namePlacesInLists } from '../schema/list-places.ts'

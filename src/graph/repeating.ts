@@ -1,4 +1,4 @@
-import type { Operation } from '../operation.ts'
+import type { Operation } from '../operation/operation.ts'
 import type { Event } from '../quota/spending.ts'
 import type { Services } from '../services.ts'
 import type { Visit } from '../web/visit.ts'

@@ -13,7 +13,7 @@ const rooms = [
   ['graph/', 'graphiql/'],
   ['page/'],
   ['web/'],
-  ['operation.ts', 'readiness.ts'],
+  ['operation/', 'readiness.ts'],
   ['request-policy.ts'],
   ['services.ts'],
   ['drivers.ts'],

@@ -1,21 +1,18 @@
-import type { Caller } from './auth/callers/caller.ts'
-import type { Clock } from './clock.ts'
-import { createLoaders } from './loaders/index.ts'
-import { nextReset, toOfficeTime } from './quota/day.ts'
-import type { OperationBegin, OperationEnd } from './observe/operation-log.ts'
-import type { OperationWatch } from './observe/observer.ts'
-import type { Ledger } from './quota/ledger.ts'
-import { longestWaitMs, type Policy, stricter } from './quota/policy.ts'
-import { type Event, type Place, Spending } from './quota/spending.ts'
-import { bounds } from './quota/plan.ts'
-import { readRequestPolicy } from './request-policy.ts'
-import type { Context } from './schema/builder.ts'
-import type { Planning } from './schema/plan.ts'
-import type { Services } from './services.ts'
-import { insteadOf } from './sources/jpo/choose.ts'
-import type { Endpoint } from './sources/jpo/endpoints.ts'
-import { createPlanningSource } from './sources/jpo/planning.ts'
-import type { JpoSource } from './sources/jpo/source.ts'
+import type { Caller } from '../auth/callers/caller.ts'
+import type { Clock } from '../clock.ts'
+import type { OperationBegin, OperationEnd } from '../observe/operation-log.ts'
+import type { OperationWatch } from '../observe/observer.ts'
+import { nextReset, toOfficeTime } from '../quota/day.ts'
+import type { Ledger } from '../quota/ledger.ts'
+import { type Policy, stricter } from '../quota/policy.ts'
+import { Spending } from '../quota/spending.ts'
+import { readRequestPolicy } from '../request-policy.ts'
+import type { Context } from '../schema/builder.ts'
+import type { Services } from '../services.ts'
+import { accountOf, allowedTo } from './account.ts'
+import { explained, spent } from './bill.ts'
+import { contextOf } from './context.ts'
+import { plan } from './plan.ts'
 
 export interface Arrival {
   readonly begin: OperationBegin
@@ -63,7 +60,7 @@ export class Operation {
   agree(request: Request, directive: Partial<Policy>): void {
     const { policy, ignored, prefersWait, prefersExplain, explain } = readRequestPolicy(request)
     const agreed = stricter(policy, directive)
-    this.spending.agree(capped(allowedTo(this.caller, agreed)))
+    this.spending.agree(allowedTo(this.caller, agreed))
     const applied = [
       ...(prefersWait ? [`wait=${this.spending.policy.waitMs / 1000}`] : []),
       ...(prefersExplain ? ['explain'] : []),
@@ -143,99 +140,4 @@ export class Operation {
 function aborted(signal: AbortSignal | undefined): Promise<unknown> {
   if (signal?.aborted) return Promise.resolve()
   return new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }))
-}
-
-/** On whose account an operation calls: without a caller policy the day is not divided. */
-function accountOf({ callers }: Services, caller: Caller): Caller | null {
-  return callers.isSet ? caller : null
-}
-
-function capped(policy: Partial<Policy>): Partial<Policy> {
-  const { waitMs } = policy
-  return waitMs === undefined ? policy : { ...policy, waitMs: Math.min(waitMs, longestWaitMs) }
-}
-
-/** Without `spend` a caller gets what is stored, whatever the operation allows itself. */
-function allowedTo({ scopes }: Caller, policy: Partial<Policy>): Partial<Policy> {
-  return scopes.has('spend') ? policy : { ...policy, onlyIfCached: true }
-}
-
-interface Account {
-  readonly caller: Caller
-  readonly spending: Spending
-}
-
-function contextOf(
-  services: Services,
-  { caller, spending }: Account,
-  source: JpoSource,
-  planning: Context['planning'],
-): Context {
-  const { clock, ledger, turns, tally, config, images } = services
-  return {
-    loaders: createLoaders({ source, ledger, spending }),
-    caller,
-    clock,
-    shows: (until) => spending.shown.holds(until),
-    imageUrl: images.urlOf,
-    quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute, account: spending.caller },
-    limits: config.requestLimits,
-    planning,
-  }
-}
-
-/** An operation that meets what is stored as any other would, and notes where it would call. */
-async function plan(services: Services, caller: Caller, policy: Partial<Policy>): Promise<Planning> {
-  const { clock, source, ledger, turns, config } = services
-  const spending = new Spending({ startedAt: clock.now(), caller: accountOf(services, caller) })
-  spending.agree(capped(allowedTo(caller, policy)))
-  const { deadline } = spending
-  const rows = await ledger.claims(spending.caller)
-  const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
-  const left = (endpoint: Endpoint) => remaining.get(endpoint) ?? 0
-  const planning = createPlanningSource(source, (endpoint) => left(endpoint) <= 0)
-  return {
-    context: contextOf(services, { caller, spending }, planning.source, null),
-    day: { left },
-    calls: planning.calls,
-    async bounded(needs) {
-      const now = clock.now()
-      const possible = [...needs.values()].reduce((sum, need) => sum + need.possible, 0)
-      const waiting = turns.waitingBefore(spending.caller, possible)
-      // More than could start before the deadline, and as many as are foreseen.
-      const foreseen = possible + waiting
-      const startable = Math.ceil(((deadline - now) / 60_000 + 1) * config.requestsPerMinute)
-      const count = Math.max(foreseen, startable) + 1
-      const [starts, earliest] = await Promise.all([
-        ledger.nextStarts(count, spending.caller),
-        ledger.nextStarts(count),
-      ])
-      const { maxCalls } = spending.policy
-      return bounds(needs, { rows, starts, earliest, waiting, now, deadline, maxCalls, insteadOf })
-    },
-  }
-}
-
-async function spent(spending: Spending, ledger: Ledger) {
-  // An answer is not lost because the ledger cannot be read.
-  const rows = spending.calls.size > 0 ? await ledger.claims(spending.caller).catch(() => []) : []
-  const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
-  return {
-    spent: [...spending.calls].map(([endpoint, calls]) => ({
-      endpoint,
-      calls,
-      remaining: remaining.get(endpoint) ?? null,
-    })),
-    cached: spending.cached,
-    stale: spending.stale,
-    waitedMs: spending.waitedMs,
-  }
-}
-
-function explained({ place, endpoint, key, outcome, waitedMs, remaining }: Event) {
-  return { path: pathOf(place), endpoint, key, outcome, waitedMs, remaining }
-}
-
-function pathOf(place: Place | undefined): (string | number)[] {
-  return place ? [...pathOf(place.prev), place.key] : []
 }
