@@ -9,20 +9,26 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
+/** Codegen's client preset names the algorithm since its version 6, and did not before. */
+function hashIn(key: string): string {
+  return key.replace(/^sha256:/, '').toLowerCase()
+}
+
 /** Throws where the file is none that can be meant, and names what is wrong in it: a server must not start with half of it. */
 export function readTrustedDocuments(file: string): TrustedDocuments {
   const manifest = parsed(file)
   if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest))
     throw wrong(file, 'it must be one object, {"<sha256>": "<document>", …}')
   const documents = new Map<string, string>()
-  for (const [hash, document] of Object.entries(manifest)) {
-    if (typeof document !== 'string') throw wrong(file, `what stands under ${shown(hash)} is no text`)
-    if (sha256(document) !== hash.toLowerCase())
+  for (const [key, document] of Object.entries(manifest)) {
+    if (typeof document !== 'string') throw wrong(file, `what stands under ${shown(key)} is no text`)
+    const hash = hashIn(key)
+    if (sha256(document) !== hash)
       throw wrong(
         file,
-        `${shown(hash)} is not the SHA-256 of the document under it; codegen’s hashAlgorithm must be sha256`,
+        `${shown(key)} is not the SHA-256 of the document under it; codegen’s hashAlgorithm must be sha256`,
       )
-    documents.set(hash.toLowerCase(), document)
+    documents.set(hash, document)
   }
   if (documents.size === 0) throw wrong(file, 'there is no document in it')
   return documents
@@ -40,6 +46,6 @@ function wrong(file: string, reason: string, cause?: unknown): Error {
   return new Error(`TRUSTED_DOCUMENTS ${file} cannot be used: ${reason}`, { cause })
 }
 
-function shown(hash: string): string {
-  return `"${hash.slice(0, 70)}"`
+function shown(key: string): string {
+  return `"${key.slice(0, 70)}"`
 }

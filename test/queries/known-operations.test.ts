@@ -67,9 +67,13 @@ describe('trusted documents', () => {
   const manifest = { [sha256(known)]: known }
 
   test('are known from the start, by either name of the hash', async () => {
+    // Codegen's client preset wrote them without the algorithm before its version 6.
+    for (const names of [manifest, { [`sha256:${sha256(known)}`]: known }]) {
+      const graph = await startGraph({ env: { TRUSTED_DOCUMENTS: fileOf(names) } })
+      for (const body of [named(known), { documentId: sha256(known) }, { documentId: `sha256:${sha256(known)}` }])
+        expect(await post(graph, { ...body, variables })).toMatchObject({ status: 200, data: titled })
+    }
     const graph = await startGraph({ env: { TRUSTED_DOCUMENTS: fileOf(manifest) } })
-    for (const body of [named(known), { documentId: sha256(known) }, { documentId: `sha256:${sha256(known)}` }])
-      expect(await post(graph, { ...body, variables })).toMatchObject({ status: 200, data: titled })
     expect(await post(graph, { query: other })).toMatchObject({ status: 200 })
   })
 
