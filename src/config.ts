@@ -36,7 +36,7 @@ export interface Config {
   readonly publicUrl: string
   /** Sites whose pages may read answers. */
   readonly corsOrigins: ReadonlySet<string>
-  /** Whether there is a page for people. */
+  /** Whether there is a page to ask on: none where only operations known beforehand are answered. */
   readonly graphiql: boolean
   /** Whether clients may ask for the schema. */
   readonly introspection: boolean
@@ -115,7 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     drainMs: read.DRAIN_SECONDS * 1000,
     publicUrl: read.PUBLIC_URL ?? '',
     corsOrigins: read.CORS_ORIGINS,
-    graphiql: read.GRAPHIQL,
+    graphiql: read.GRAPHIQL && read.TRUSTED_ONLY === 'off',
     introspection: read.INTROSPECTION,
     store: read.STORE_URL,
     storeMaxBytes: read.STORE_MAX_MB * 1024 * 1024,

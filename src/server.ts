@@ -28,6 +28,8 @@ export function createServer(services: Services): Server {
 
   const server = createHttpServer(httpOptions(services.config.requestLimits), (request, response) => {
     answer(request, response).catch((error: unknown) => {
+      // It was told already that it took too long, and is not told twice.
+      if (response.writableEnded) return
       if (error instanceof Refusal && !response.headersSent) {
         refuse({ request, response }, error)
         return

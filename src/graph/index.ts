@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { createYoga } from 'graphql-yoga'
 import type { Failure } from '../errors.ts'
 import { Operation } from '../operation/operation.ts'
@@ -27,6 +28,11 @@ import { send } from './sending.ts'
 import { shown } from './shown-errors.ts'
 import { agreeOnSpending, showQuota } from './spending.ts'
 import { readTrustedDocuments } from './trusted-documents.ts'
+
+/** HEAD asks what GET would say (RFC 9110 §9.3.2), and no more: it spends as little. */
+function methodOf({ method = 'GET' }: IncomingMessage): string {
+  return method === 'HEAD' ? 'GET' : method
+}
 
 /** The graph over HTTP: plugins in the order in which an operation meets them. */
 export function createGraph(services: Services): Route {
@@ -72,9 +78,9 @@ export function createGraph(services: Services): Route {
     const { request, response, caller } = visit
     const operation = new Operation(services, { begin: arrivalOf(services, visit), caller, signal: gone.signal })
     response.once('close', () => void operation.end(response.writableFinished ? response.statusCode : null))
-    const { method = 'GET', url = '/graphql', headers } = request
-    const asked = new yoga.fetchAPI.Request(`http://${headers.host ?? 'localhost'}${url}`, {
-      method,
+    const { url = '/graphql', headers } = request
+    const asked = new yoga.fetchAPI.Request(`http://localhost${url}`, {
+      method: methodOf(request),
       headers: headers as Record<string, string>,
     })
     const answered = await yoga.fetch(asked, {

@@ -23,9 +23,10 @@ export function knownOperations({ trusted, isTrustedOnly }: KnownOperationsOptio
   /** The text that stands for the hash; throws where none does, or another than the one beside it. */
   function textOf(hash: string, sent: string | undefined): string {
     const known = trusted?.get(hash) ?? learnt.get(hash)
-    if (known !== undefined) return known
-    if (sent === undefined || isTrustedOnly) throw notFound()
-    if (sha256(sent) !== hash)
+    if (known !== undefined && (sent === undefined || sent === known)) return known
+    if (sent === undefined || (known === undefined && isTrustedOnly)) throw notFound()
+    // What is no text has none either.
+    if (typeof sent !== 'string' || sha256(sent) !== hash)
       throw refusal('The hash is not the SHA-256 of the query beside it.', 'PERSISTED_QUERY_HASH_MISMATCH')
     learnt.set(hash, sent)
     return sent
@@ -36,7 +37,7 @@ export function knownOperations({ trusted, isTrustedOnly }: KnownOperationsOptio
       const hash = hashIn(params)
       const query = params.query
       if (hash !== null) setParams({ ...params, query: textOf(hash, query) })
-      else if (isTrustedOnly && !(query !== undefined && trusted?.has(sha256(query))))
+      else if (isTrustedOnly && !(typeof query === 'string' && trusted?.has(sha256(query))))
         throw refusal(
           'This server answers only operations that it knows beforehand (TRUSTED_ONLY); this is none of them.',
           'OPERATION_NOT_TRUSTED',

@@ -4,7 +4,8 @@ export interface RefusalDetails {
   /** Of HTTP. */
   readonly status: number
   readonly code: string
-  readonly excess?: Excess | undefined
+  /** `asked` is left out where it is not known when the request is ended. */
+  readonly excess?: Omit<Excess, 'asked'> & Partial<Pick<Excess, 'asked'>>
   readonly retryAfterSeconds?: number
   /** Of the answer. */
   readonly headers?: Readonly<Record<string, string>>

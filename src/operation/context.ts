@@ -25,6 +25,7 @@ export function contextOf(
     shows: (until) => spending.shown.holds(until),
     imageUrl: images.urlOf,
     quota: { ledger, turns, tally, requestsPerMinute: config.requestsPerMinute, account: spending.caller },
+    isSchemaTold: config.introspection,
     limits: config.requestLimits,
     planning,
   }

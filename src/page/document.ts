@@ -58,19 +58,20 @@ export function todayPart(today: Today, language: Language): Markup {
         >${say.moment(date(language, today.now), timeOfDay(language, today.now))}</time
       >
     </p>
-    ${state(today, language)} ${figures(today, language)} ${links(say)} ${endpointTable(today, language)}
+    ${state(today, language)} ${figures(today, language)} ${links(today, say)} ${endpointTable(today, language)}
     ${breakdown(today, language)}
   </main>`
 }
 
-function links(say: Words): Markup {
+/** To what is there. */
+function links({ offers: { graphiql, introspection } }: Today, say: Words): Markup {
   const link = (address: string, name: string, note: string) =>
     html`<li><a href="${address}">${name}</a> <span class="note">${note}</span></li>`
   return html`<nav class="more" aria-label="${say.more}">
     <ul>
       ${[
-        link('graphql', say.graphiql, say.graphiqlNote),
-        link('schema.graphql', say.schema, say.schemaNote),
+        graphiql ? link('graphql', say.graphiql, say.graphiqlNote) : null,
+        introspection ? link('schema.graphql', say.schema, say.schemaNote) : null,
         link('docs/', say.docs, say.docsNote),
       ]}
     </ul>

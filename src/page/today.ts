@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts'
 import { nextReset } from '../quota/day.ts'
 import type { DayRow } from '../quota/ledger.ts'
 import { nothingAsked, type TallyRow } from '../quota/tally.ts'
@@ -25,6 +26,8 @@ export interface Today {
   readonly requestsPerMinute: number
   readonly waiting: number
   readonly readiness: Readiness
+  /** What else there is to be led to. */
+  readonly offers: Pick<Config, 'graphiql' | 'introspection'>
 }
 
 /** Reads what is counted and asks the office nothing; what cannot be read is null, the rest is shown all the same. */
@@ -53,6 +56,7 @@ export async function readToday(services: Services): Promise<Today> {
     requestsPerMinute: config.requestsPerMinute,
     waiting: turns.waiting,
     readiness: state,
+    offers: config,
   }
 }
 

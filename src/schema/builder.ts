@@ -35,6 +35,8 @@ export interface Context {
     /** Who spends; null where all are one caller. */
     readonly account: Claimant | null
   }
+  /** Whether names may be told that were not asked about. */
+  readonly isSchemaTold: boolean
   /** What one operation may ask for. */
   readonly limits: Limits
   /** What another operation would spend under a policy of its own; null within a plan. */

@@ -11,7 +11,8 @@ export const operationsSettings = {
   }),
   TRUSTED_ONLY: setting({
     byDefault: 'off',
-    meaning: 'on: nothing is answered but the operations of TRUSTED_DOCUMENTS; GraphiQL and gateways then cannot ask.',
+    meaning:
+      'on: nothing is answered but the operations of TRUSTED_DOCUMENTS; GraphiQL is off then, and gateways cannot ask.',
     as: z.enum(['on', 'off'], { error: 'must be on or off' }).prefault('off'),
   }),
 }

@@ -58,12 +58,13 @@ export const serverSettings = {
   }),
   GRAPHIQL: setting({
     byDefault: 'on',
-    meaning: 'on or off: the page for people at /graphql.',
+    meaning: 'on or off: the page to ask on, at /graphql.',
     as: toggle().prefault('on'),
   }),
   INTROSPECTION: setting({
     byDefault: 'on',
-    meaning: 'on or off: whether clients may ask for the schema; off, errors do not suggest its names either.',
+    meaning:
+      'on or off: whether clients may ask for the schema, by introspection, _service or /schema.graphql; off, errors do not suggest its names either.',
     as: toggle().prefault('on'),
   }),
   LOG_LEVEL: setting({

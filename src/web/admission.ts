@@ -12,10 +12,13 @@ const admission: Readonly<Record<string, Scope | null>> = {
   '/metrics': 'operate',
 }
 
-/** The scope that a visit needs; GraphiQL and the manual hold no data, and a picture's URL is itself the key to it. */
-export function scopeOf(visit: Visit): Scope | null {
+/**
+ * The scope that a visit needs; GraphiQL, where there is one, and the manual hold no data, and a picture's URL is itself
+ * the key to it.
+ */
+export function scopeOf(visit: Visit, hasGraphiql: boolean): Scope | null {
   const { path } = visit
-  const isOpen = /^\/(?:images|docs|graphiql)\//.test(path) || (path === '/graphql' && wantsPage(visit))
+  const isOpen = /^\/(?:images|docs|graphiql)\//.test(path) || (path === '/graphql' && hasGraphiql && wantsPage(visit))
   if (isOpen) return null
   return Object.hasOwn(admission, path) ? (admission[path] ?? null) : 'read'
 }

@@ -5,9 +5,9 @@ import { entranceFor, scopeOf } from './admission.ts'
 import type { Visit } from './visit.ts'
 
 /** The visit with its caller; null where it was refused, which is answered: nothing has been read or executed by then. */
-export function createWhoCalls({ callers, log }: Services): (visit: Visit) => Promise<Visit | null> {
+export function createWhoCalls({ callers, log, config }: Services): (visit: Visit) => Promise<Visit | null> {
   return async (visit) => {
-    const scope = scopeOf(visit)
+    const scope = scopeOf(visit, config.graphiql)
     if (scope === null) return visit
     try {
       const caller = await callers.identify(visit.request.headersDistinct.authorization ?? [])

@@ -16,15 +16,15 @@ export interface NamedRoute {
 
 /** What is where. */
 export function createRoutes(services: Services): (path: string) => NamedRoute {
-  const { graphiql: hasPage } = services.config
+  const { graphiql: hasGraphiql, introspection } = services.config
   const graph = createGraph(services)
   const graphiql = createGraphiql(services)
 
   const routes: Readonly<Record<string, Route>> = {
     '/': createPage(services),
     '/docs': ({ response }) => void response.writeHead(308, { location: 'docs/' }).end(),
-    '/schema.graphql': schemaFile(),
-    '/graphql': (visit) => (hasPage && wantsPage(visit) ? graphiql.page(visit) : graph(visit)),
+    '/schema.graphql': introspection ? schemaFile() : nothing,
+    '/graphql': (visit) => (hasGraphiql && wantsPage(visit) ? graphiql.page(visit) : graph(visit)),
     '/health': ({ response }) => sendJson(response, 200, { status: 'ok' }),
     '/metrics': metricsRoute(services.metrics),
     async '/ready'({ response }) {
@@ -37,7 +37,7 @@ export function createRoutes(services: Services): (path: string) => NamedRoute {
 
   return (path) => {
     if (path.startsWith('/images/')) return { name: '/images', answer: images }
-    if (path.startsWith('/graphiql/'))
+    if (hasGraphiql && path.startsWith('/graphiql/'))
       return { name: '/graphiql', answer: graphiql.file(path.slice('/graphiql/'.length)) }
     if (path.startsWith('/docs/')) return { name: '/docs', answer: manual(path.slice('/docs/'.length)) ?? nothing }
     const answer = Object.hasOwn(routes, path) ? routes[path] : undefined

@@ -30,10 +30,14 @@ export function pathOf({ url = '/' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? '/'
 }
 
+/** By any of these an operation is sent by GET: as it is, or by its hash. */
+const operationIn = ['query', 'extensions', 'documentId']
+
 /** A browser that opens the address, not a client that sends an operation by GET. */
 export function wantsPage({ request, search }: Visit): boolean {
   const isRead = request.method === 'GET' || request.method === 'HEAD'
-  return isRead && !search.has('query') && /\btext\/html\b/.test(request.headers.accept ?? '')
+  const isOperation = operationIn.some((name) => search.has(name))
+  return isRead && !isOperation && /\btext\/html\b/.test(request.headers.accept ?? '')
 }
 
 export function sendJson(response: ServerResponse, status: number, body: object): void {

@@ -9,7 +9,9 @@ test('an operation that takes longer than its wait and the time beyond it is a 5
   graph.sandbox.misbehave({ kind: 'latency', ms: 4_000 })
   const { status, headers, errors, data } = await request(graph.url, title, { headers: { prefer: 'wait=0' } })
   expect([status, headers.get('retry-after'), data]).toEqual([503, '1', undefined])
-  expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'OPERATION_TIMED_OUT', retryAfterSeconds: 1 }])
+  expect(errors.map(({ extensions }) => extensions)).toEqual([
+    { code: 'OPERATION_TIMED_OUT', limit: 'answerSeconds', allowed: 1, retryAfterSeconds: 1 },
+  ])
   expect(errors[0]?.message).toContain('longer than 1 s')
   const again = await request(graph.url, title)
   expect([again.status, again.errors]).toEqual([200, []])

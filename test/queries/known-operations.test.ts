@@ -4,6 +4,7 @@ import { get as httpGet, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { json, text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
+import { keysFile } from '../support/callers.ts'
 import { runNode } from '../support/command.ts'
 import { folder } from '../support/files.ts'
 import { type Graph, startGraph } from '../support/graph.ts'
@@ -104,6 +105,52 @@ describe('trusted documents', () => {
     expect(command.output()).toContain(`TRUSTED_DOCUMENTS ${file} cannot be used:`)
     expect(command.output()).toContain(words)
   })
+})
+
+test.each([{ GRAPHIQL: 'on' }, { GRAPHIQL: 'off' }])(
+  'a hash opens nothing to who does not say who it is, whatever it accepts: %j',
+  async (env) => {
+    const keys = keysFile([{ name: 'reader' }])
+    const trusted = { TRUSTED_DOCUMENTS: fileOf({ [sha256(known)]: known }) }
+    const graph = await startGraph({ env: { ...keys.env, ...trusted, ...env } })
+    const asked = { variables: JSON.stringify(variables) }
+    const addresses = [{ documentId: sha256(known) }, { extensions: JSON.stringify(named(known).extensions) }].map(
+      (search) => `${graph.url}/graphql?${new URLSearchParams({ ...search, ...asked }).toString()}`,
+    )
+    for (const address of addresses)
+      for (const accept of ['text/html,*/*', '*/*'])
+        expect((await fetch(address, { headers: { accept } })).status).toBe(401)
+    expect((await graph.services.tally.today()).size).toBe(0)
+    for (const address of addresses) {
+      const answer = await fetch(address, { headers: { accept: 'text/html,*/*', ...keys.headers('reader') } })
+      expect([answer.status, await answer.json()]).toMatchObject([200, { data: titled }])
+    }
+  },
+)
+
+test('a known hash beside another text is refused: neither of the two is run', async () => {
+  const graph = await startGraph({ env: { TRUSTED_DOCUMENTS: fileOf({ [sha256(known)]: known }) } })
+  for (const query of [other, `${known} `, '', 5, [known]])
+    for (const body of [named(known), { documentId: sha256(known) }])
+      expect([query, await post(graph, { ...body, query, variables })]).toMatchObject([
+        query,
+        { status: 400, code: 'PERSISTED_QUERY_HASH_MISMATCH' },
+      ])
+  expect(graph.calls()).toEqual([])
+})
+
+test.each([5, [], {}, true])('what is trusted is a text, not %j', async (query) => {
+  const env = { TRUSTED_DOCUMENTS: fileOf({ [sha256(known)]: known }), TRUSTED_ONLY: 'on' }
+  const graph = await startGraph({ env })
+  expect(await post(graph, { query })).toMatchObject({ status: 400, code: 'OPERATION_NOT_TRUSTED' })
+})
+
+test('where only known operations are answered there is no GraphiQL, and nothing leads to one', async () => {
+  const env = { TRUSTED_DOCUMENTS: fileOf({ [sha256(known)]: known }), TRUSTED_ONLY: 'on' }
+  const graph = await startGraph({ env })
+  const page = { headers: { accept: 'text/html' } }
+  expect(await (await fetch(graph.url, page)).text()).not.toContain('href="graphql"')
+  expect((await fetch(`${graph.url}/graphql`, page)).headers.get('content-type')).not.toContain('text/html')
 })
 
 test('a known operation sent by GET has an entity tag, and what has not changed is not sent again', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { keysFile } from '../support/callers.ts'
 import { startGraph } from '../support/graph.ts'
 import { send, sendBytes } from '../support/raw.ts'
 
@@ -43,6 +44,63 @@ test('a Host that is none, or two of them, is refused in a sentence', async () =
     const answer = await sendBytes(graph.url, `GET /health HTTP/1.1\r\n${hosts}\r\nConnection: close\r\n\r\n`)
     expect(answer).toMatch(/^HTTP\/1\.1 400 /)
   }
+})
+
+test('behind a policy a Host that is none, or two of them, is refused too, and any name answers', async () => {
+  const keys = keysFile([{ name: 'reader' }])
+  const graph = await startGraph({ env: keys.env })
+  const answer = (host: string) => send(graph.url, { path: query, headers: { host, ...keys.headers('reader') } })
+  for (const host of ['a b', '[::1', 'x:99999', 'http://x', 'a/b', 'a,b', '%00', 'ü'])
+    expect([host, await answer(host)]).toMatchObject([host, { status: 400 }])
+  expect(await answer('patents.example.com:8443')).toMatchObject({ status: 200 })
+  const { authorization } = keys.headers('reader')
+  const two = `GET ${query} HTTP/1.1\r\nHost: a\r\nHost: b\r\nAuthorization: ${authorization}\r\nConnection: close\r\n\r\n`
+  expect(await sendBytes(graph.url, two)).toMatch(/^HTTP\/1\.1 400 [^]*The Host header is no host\./)
+})
+
+test('HEAD says what GET would, without the answer, and spends as little', async () => {
+  const graph = await startGraph()
+  const head = await send(graph.url, { method: 'HEAD', path: query })
+  const got = await send(graph.url, { path: query })
+  expect([head.status, head.body, head.headers['content-length']]).toEqual([200, '', got.headers['content-length']])
+  expect(head.headers.etag).toBe(got.headers.etag)
+  const spends = '/graphql?query={application(number:"2020000101"){inventionTitle}}'
+  expect((await send(graph.url, { method: 'HEAD', path: spends })).status).toBe(200)
+  expect(graph.calls()).toEqual([])
+})
+
+test('where the schema is not told, nothing tells it, and no error suggests a name of it', async () => {
+  const graph = await startGraph({ env: { INTROSPECTION: 'off' } })
+  expect((await send(graph.url, { path: '/schema.graphql' })).status).toBe(404)
+  expect((await send(graph.url, { path: '/', headers: { accept: 'text/html' } })).body).not.toContain('schema.graphql')
+  for (const text of ['{ __schema { types { name } } }', '{ _service { sdl } }', '{ a: _service { b: sdl } }'])
+    expect((await graph.query(text)).data).toBeUndefined()
+  for (const text of [
+    '{ aplication(number: "2020000101") { id } }',
+    '{ application(numbr: "2020000101") { id } }',
+    '{ application(number: "2020000101") { ... on Aplication { id } } }',
+    '{ application(number: "2020000101") { ...Rest } } fragment Rst on Application { id }',
+    '{ quota { day } @incluse(if: true) }',
+    '{ _entities(representations: [{ __typename: "Aplication", id: "x" }]) { __typename } }',
+    '{ _entities(representations: [{ id: "x" }]) { __typename } }',
+    '{ node(id: "x") { id } }',
+  ]) {
+    const said = JSON.stringify((await graph.query(text)).errors)
+    expect(said).not.toMatch(/did you mean|Applicant|NumberReference|DecisionToGrant/i)
+  }
+  const open = await startGraph()
+  const { errors } = await open.query('{ _entities(representations: [{ id: "x" }]) { __typename } }')
+  expect(errors[0]?.message).toContain('Applicant (code)')
+})
+
+test('where there is no GraphiQL, there is none of its files either, and nothing leads to it', async () => {
+  const graph = await startGraph({ env: { GRAPHIQL: 'off' } })
+  const headers = { accept: 'text/html' }
+  expect((await send(graph.url, { path: '/', headers })).body).not.toContain('href="graphql"')
+  expect(await send(graph.url, { path: '/graphiql/main.js', headers })).toMatchObject({
+    status: 404,
+    body: expect.stringContaining('Nothing is here') as string,
+  })
 })
 
 test.each(['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'x-forwarded-proto', 'X-Real-IP'])(

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
 import type { Clock } from '../../clock.ts'
 import { reasonOf } from '../../store/database.ts'
 import type { Log } from '../../store/log.ts'
@@ -24,12 +25,28 @@ export interface FileLog extends Log {
 
 const BETWEEN_LOOKS = 1_000
 
+/** Some ten thousand callers. */
+const MAX_BYTES = 10_000_000
+
+/** A pipe or a device may have no end, or nobody at the other one: it is not waited for. */
+async function textOf(file: string): Promise<string> {
+  const opened = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    const stat = await opened.stat()
+    if (!stat.isFile()) throw new Error('it is a directory, a pipe or a device; a regular file is needed')
+    if (stat.size > MAX_BYTES) throw new Error(`it has ${stat.size} bytes; at most ${MAX_BYTES} are read`)
+    return await opened.readFile('utf8')
+  } finally {
+    await opened.close()
+  }
+}
+
 /**
  * It is read rather than watched: a few kilobytes a second at most, and only while somebody asks. A watcher loses a file
  * that an editor renames, and a time of change does not tell two changes of one moment apart.
  */
 export async function openKeptFile<T>({ file, read, clock, log }: KeptFileOptions<T>): Promise<KeptFile<T>> {
-  let text = await readFile(file, 'utf8')
+  let text = await textOf(file)
   let current = read(text)
   let lookedAt = clock.now()
   let looking = Promise.resolve()
@@ -38,7 +55,7 @@ export async function openKeptFile<T>({ file, read, clock, log }: KeptFileOption
 
   async function again(): Promise<void> {
     try {
-      const found = await readFile(file, 'utf8')
+      const found = await textOf(file)
       if (found !== text) current = read(found)
       else if (complaint === null) return
       text = found

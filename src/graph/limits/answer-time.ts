@@ -15,7 +15,7 @@ export function answerInTime(answerSeconds: number): Plugin<ServerContext, Serve
       const seconds = operation.spending.policy.waitMs / 1_000 + answerSeconds
       // It runs on while an answer that is complete waits for its bill.
       const late = delay(seconds * 1_000, undefined, { signal: closed, ref: false }).then(() => {
-        const refusal = tooLate(seconds)
+        const refusal = tooLate(seconds, answerSeconds)
         abandon(refusal)
         return { errors: [refusalBy(refusal)] }
       })
@@ -26,12 +26,13 @@ export function answerInTime(answerSeconds: number): Plugin<ServerContext, Serve
   }
 }
 
-function tooLate(seconds: number): Refusal {
+function tooLate(seconds: number, allowed: number): Refusal {
   return new Refusal(
     `This operation took longer than ${seconds} s, its own wait included. What it had started goes on and is remembered: ask again.`,
     {
       status: 503,
       code: 'OPERATION_TIMED_OUT',
+      excess: { limit: 'answerSeconds', allowed },
       retryAfterSeconds: 1,
     },
   )

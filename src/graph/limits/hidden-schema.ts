@@ -1,10 +1,11 @@
-import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
+import { GraphQLError, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 
 /** Where the schema is not to be asked for, GraphQL's suggestions of its names would tell it bit by bit. */
 export const hideSchema: Plugin = {
   onValidate({ addValidationRule }) {
     addValidationRule(NoSchemaIntrospectionCustomRule)
+    addValidationRule(noService)
   },
   onResultProcess(event) {
     const { result } = event
@@ -12,6 +13,18 @@ export const hideSchema: Plugin = {
     event.setResult({ ...result, errors: result.errors.map(withoutSuggestion) })
   },
 }
+
+/** What gateways are told is the whole schema. They can be given subgraph.graphql instead. */
+const noService: ValidationRule = (context) => ({
+  Field(node) {
+    if (node.name.value === '_service' && context.getParentType() === context.getSchema().getQueryType())
+      context.reportError(
+        new GraphQLError('This server does not tell its schema (INTROSPECTION is off), not to gateways either.', {
+          nodes: node,
+        }),
+      )
+  },
+})
 
 /** Of types, fields, arguments, enum values and fragments alike; in variables too, which no rule of validation sees. */
 function withoutSuggestion(error: GraphQLError): GraphQLError {

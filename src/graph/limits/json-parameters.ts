@@ -2,10 +2,19 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { Refusal } from '../../limits/refusal.ts'
 import type { ServerContext } from '../context.ts'
 
-/** What is sent by POST is JSON alone, of the many forms that yoga reads; of a body that is none, nothing is repeated. */
+/**
+ * What is sent by POST is JSON alone, of the many forms that yoga reads; of a body that is none, nothing is repeated. By GET
+ * the hash of a known operation may stand in the address, too.
+ */
 export const readJsonParameters: Plugin<object, ServerContext> = {
-  onRequestParse({ request, serverContext: { body }, setRequestParser }) {
+  onRequestParse({ request, serverContext: { body }, setRequestParser, requestParser }) {
     if (request.method === 'POST') setRequestParser(() => parametersIn(body.toString()))
+    else if (requestParser)
+      setRequestParser(async (sent) => {
+        const parameters = (await requestParser(sent)) as GraphQLParams
+        const documentId = new URL(sent.url).searchParams.get('documentId')
+        return documentId === null ? parameters : { ...parameters, documentId }
+      })
   },
 }
 

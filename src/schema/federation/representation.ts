@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql'
+import type { GraphQLResolveInfo } from 'graphql'
 import { BadUserInput } from '../../errors.ts'
 import type { Context } from '../builder.ts'
 import { type Entity, keysOf } from './keys.ts'
@@ -11,11 +11,11 @@ export async function represented(sent: unknown, context: Context, info: GraphQL
   const fields = fieldsOf(sent)
   const typeName = fields.get('__typename')
   if (typeof typeName !== 'string')
-    throw new BadUserInput(`A representation needs __typename. ${accepted(info.schema)}`)
+    throw new BadUserInput(`A representation needs __typename.${accepted(context, info)}`)
   const keys = keysOf(info.schema.getType(typeName))
   const names = Object.keys(keys)
   if (names.length === 0)
-    throw new BadUserInput(`'${typeName.slice(0, 60)}' cannot be referred to. ${accepted(info.schema)}`)
+    throw new BadUserInput(`'${typeName.slice(0, 60)}' cannot be referred to.${accepted(context, info)}`)
   const key = names.find((name) => fields.get(name) != null) ?? ''
   const [find, value] = [keys[key], fields.get(key)]
   if (find === undefined || typeof value !== 'string')
@@ -28,10 +28,11 @@ function fieldsOf(sent: unknown): ReadonlyMap<string, unknown> {
   throw new BadUserInput('A representation must be an object with __typename and a key.')
 }
 
-function accepted(schema: GraphQLSchema): string {
+function accepted({ isSchemaTold }: Context, { schema }: GraphQLResolveInfo): string {
+  if (!isSchemaTold) return ''
   const types = Object.values(schema.getTypeMap()).map((type) => [type.name, Object.keys(keysOf(type))] as const)
   const entities = types.filter(([, keys]) => keys.length > 0)
-  return `Accepted are ${entities.map(([name, keys]) => `${name} (${keys.join(' or ')})`).join(', ')}.`
+  return ` Accepted are ${entities.map(([name, keys]) => `${name} (${keys.join(' or ')})`).join(', ')}.`
 }
 
 /** The type of one of the objects that `_entities` is asked for; undefined of the arguments of another field. */

@@ -54,11 +54,13 @@ function refusalOf(code: string | undefined, { headerBytes, receiveSeconds }: Li
       return new Refusal(`The address and headers of the request have more than ${headerBytes} bytes.`, {
         status: 431,
         code: 'HEADERS_TOO_LARGE',
+        excess: { limit: 'headerBytes', allowed: headerBytes },
       })
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new Refusal(`The request did not come in within ${receiveSeconds} s.`, {
         status: 408,
         code: 'REQUEST_TIMED_OUT',
+        excess: { limit: 'receiveSeconds', allowed: receiveSeconds },
       })
     default:
       return new Refusal('This is not HTTP as it can be read.', { status: 400, code: 'BAD_REQUEST' })

@@ -5,15 +5,19 @@ import type { Visit } from '../visit.ts'
 /** An address and a port, as a Host header has them (RFC 9110 §7.2). */
 const form = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i
 
+/** The name that a request was sent to: one, and in the form of one (RFC 9112 §3.2). */
+export function hostOf({ request }: Visit): string {
+  const [host, ...more] = request.headersDistinct['host'] ?? ['localhost']
+  if (!host || more.length > 0 || !form.test(host) || !URL.canParse(`http://${host}`))
+    throw new Refusal('The Host header is no host.', { status: 400, code: 'BAD_REQUEST' })
+  return new URL(`http://${host}`).hostname
+}
+
 /**
  * Whom a request was meant for. A page of any site can make its own name mean 127.0.0.1 once it is open in a browser
  * (DNS rebinding), and then ask as if it were ours; only its Host header tells.
  */
-export function hasOwnHost({ request }: Visit, publicUrl: string): void {
-  const [host, ...more] = request.headersDistinct['host'] ?? ['localhost']
-  if (!host || more.length > 0 || !form.test(host) || !URL.canParse(`http://${host}`))
-    throw new Refusal('The Host header is no host.', { status: 400, code: 'BAD_REQUEST' })
-  const { hostname } = new URL(`http://${host}`)
+export function isMeantForUs(hostname: string, publicUrl: string): void {
   const isOwn = isLoopback(hostname) || (publicUrl !== '' && hostname === new URL(publicUrl).hostname)
   if (isOwn) return
   throw new Refusal(

@@ -1,4 +1,5 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { digestOf, isDamaged, newKey } from '../../../src/auth/callers/key.ts'
 import { createCallerPolicy } from '../../../src/auth/callers/policy.ts'
@@ -83,6 +84,23 @@ test('a file that changes is in force within a second: keys come, go, and get ot
   expect(logged()).toEqual([inForce])
 })
 
+test('a file that became a pipe, a directory or a device is not waited for: what it said before stays in force', async () => {
+  const { keys, whose, later, logged } = await start([{ name: 'stays' }])
+  for (const become of [
+    () => execFileSync('mkfifo', [keys.file]),
+    () => mkdirSync(keys.file),
+    () => symlinkSync('/dev/zero', keys.file),
+  ]) {
+    rmSync(keys.file, { recursive: true })
+    become()
+    expect(await later('stays')).toBe('stays')
+  }
+  expect(logged()).toEqual([`${kept}: it is a directory, a pipe or a device; a regular file is needed`])
+  rmSync(keys.file)
+  keys.write([{ name: 'new' }])
+  expect([await later('stays'), await whose('new')]).toEqual([unknown, 'new'])
+})
+
 test('all who ask at once meet the file as it is now', async () => {
   const { keys, clock, whose } = await start([{ name: 'old' }])
   keys.write([{ name: 'new' }])
@@ -129,7 +147,7 @@ test('an editor that renames, a file that goes and comes, a folder in its place'
   rmSync(keys.file)
   mkdirSync(keys.file)
   expect(await later('next')).toBe(unknown)
-  expect(logged().map((line) => line.replace(/: E.*/, ' E'))).toEqual([`${kept} E`, inForce, inForce, `${kept} E`])
+  expect(logged().map((line) => line.replace(/: .*/, ':'))).toEqual([`${kept}:`, inForce, inForce, `${kept}:`])
 })
 
 test('a mistake in a changed file leaves the last good one, and is named without what the file says', async () => {
