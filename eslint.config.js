@@ -3,7 +3,16 @@ import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  { ignores: ['node_modules/', '.data/', 'bench/contestants/', 'bench/*.mjs', 'examples/company-graph/'] },
+  {
+    ignores: [
+      'node_modules/',
+      '.data/',
+      'bench/contestants/',
+      'bench/*.mjs',
+      'examples/company-graph/',
+      'examples/client/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
