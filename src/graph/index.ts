@@ -12,6 +12,9 @@ import { readJsonBody } from '../web/gates/json-body.ts'
 import type { Route, Visit } from '../web/visit.ts'
 import { arrivalOf } from './arrival.ts'
 import type { ServerContext } from './context.ts'
+import { acceptedBy } from './parts/accepted.ts'
+import { answerInParts } from './parts/index.ts'
+import { isOfParts, sendParts } from './parts/sending.ts'
 import { createDocuments, noErrors } from './documents.ts'
 import { type Answer, createFinishedAnswers } from './finished-answers.ts'
 import { sayHowLongItHolds } from './freshness.ts'
@@ -49,6 +52,7 @@ export function createGraph(services: Services): Route {
       refuseBadArguments,
       limitOperations(requestLimits),
       agreeOnSpending,
+      answerInParts(services),
       answerInTime(requestLimits.answerSeconds),
       showQuota(services),
       ...(introspection ? [] : [hideSchema]),
@@ -73,27 +77,35 @@ export function createGraph(services: Services): Route {
 
   const places = createPlaces(requestLimits.operationsAtOnce)
 
-  /** By the whole way: parsed, validated, executed. */
-  async function run(visit: Visit, body: Buffer, { gone, closed }: Presence) {
+  /** By the whole way: parsed, validated, executed. Undefined where the answer came in parts. */
+  async function run(visit: Visit, body: Buffer, presence: Presence) {
+    const { gone, closed } = presence
     const { request, response, caller } = visit
     const operation = new Operation(services, { begin: arrivalOf(services, visit), caller, signal: gone.signal })
     response.once('close', () => void operation.end(response.writableFinished ? response.statusCode : null))
     const { url = '/graphql', headers } = request
+    const accepted = acceptedBy(headers.accept)
     const asked = new yoga.fetchAPI.Request(`http://localhost${url}`, {
       method: methodOf(request),
-      headers: headers as Record<string, string>,
+      headers: { ...(headers as Record<string, string>), accept: accepted.header },
     })
     const answered = await yoga.fetch(asked, {
       operation,
       body,
       closed,
+      takesParts: accepted.parts !== null,
       abandon: (reason: Failure) => gone.abort(reason),
     })
+    if (isOfParts(answered)) {
+      await sendParts(visit, answered, presence)
+      return
+    }
     const answer: Answer = {
       status: answered.status,
       headers: Object.fromEntries(answered.headers),
       body: Buffer.from(await answered.text()),
     }
+    send(visit, answer)
     return { answer, operation }
   }
 
@@ -110,8 +122,7 @@ export function createGraph(services: Services): Route {
       return
     }
     if (presence.gone.signal.aborted) return
-    const { answer, operation } = await run(visit, body, presence)
-    send(visit, answer)
-    if (operation.isRepeatable) await finished.keep(question, finishedBy(operation, answer), moment)
+    const whole = await run(visit, body, presence)
+    if (whole?.operation.isRepeatable) await finished.keep(question, finishedBy(whole.operation, whole.answer), moment)
   }
 }

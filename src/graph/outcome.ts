@@ -24,7 +24,7 @@ function nameIn(document: DocumentNode | Error | null, operationName: string | u
 }
 
 /** GraphQL's own errors of validation carry none by themselves. */
-function codeOf(error: GraphQLError): string {
+export function codeOf(error: GraphQLError): string {
   const { code } = error.extensions
   return typeof code === 'string' ? code : 'GRAPHQL_VALIDATION_FAILED'
 }

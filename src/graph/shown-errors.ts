@@ -6,10 +6,10 @@ import { refusalBy } from '../schema/argument-checks.ts'
 import type { Services } from '../services.ts'
 
 /** What is shown of an error, without what the redaction takes out: the office's own words may repeat what it was sent. */
-export function shown(error: unknown, services: Services): Error {
+export function shown(error: unknown, services: Services): GraphQLError {
   const { redaction } = services
   const seen = foreseen(error, services)
-  if (!(seen instanceof GraphQLError) || !redaction.isSuspect(JSON.stringify(seen))) return seen
+  if (!redaction.isSuspect(JSON.stringify(seen))) return seen
   const { message, nodes, source, positions, path, extensions, originalError } = seen
   return new GraphQLError(redaction.text(message), {
     nodes: nodes ?? null,
@@ -22,7 +22,7 @@ export function shown(error: unknown, services: Services): Error {
 }
 
 /** Failures we foresaw are shown as they are, and so are GraphQL's own; anything else only by an id that the log has too. */
-function foreseen(error: unknown, { log }: Services): Error {
+function foreseen(error: unknown, { log }: Services): GraphQLError {
   const original = error instanceof GraphQLError ? error.originalError : error
   if (error instanceof GraphQLError && (!original || original instanceof Failure || original instanceof GraphQLError))
     return error

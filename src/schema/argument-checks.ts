@@ -1,9 +1,13 @@
 import {
+  type ASTNode,
   type ExecutionArgs,
+  type FieldNode,
+  type FragmentSpreadNode,
   getArgumentValues,
   getOperationAST,
   getVariableValues,
   GraphQLError,
+  type InlineFragmentNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -13,6 +17,7 @@ import { BadUserInput, type Failure } from '../errors.ts'
 import type { Limits } from '../limits/limits.ts'
 import { Refusal } from '../limits/refusal.ts'
 import type { Context } from './builder.ts'
+import { checkDelivery } from './delivery/rules.ts'
 
 /** What a field's arguments must fulfil beyond their types; throws BadUserInput. */
 export type ArgumentCheck = (args: Readonly<Record<string, unknown>>, limits: Limits) => void
@@ -73,21 +78,28 @@ export function badArguments(
   const operation = getOperationAST(document, operationName)
   const errors: GraphQLError[] = []
   const types = new TypeInfo(schema)
+  const attempt = (node: ASTNode, check: () => void) => {
+    try {
+      check()
+    } catch (error) {
+      // Anything else is said at the field by execution.
+      if (error instanceof BadUserInput)
+        errors.push(new GraphQLError(error.message, { nodes: node, originalError: error }))
+    }
+  }
+  const checkParts = (node: FragmentSpreadNode | InlineFragmentNode | FieldNode) =>
+    attempt(node, () => checkDelivery(node, variables))
   visit(
     document,
     visitWithTypeInfo(types, {
       OperationDefinition: (node) => (node === operation ? undefined : false),
+      InlineFragment: checkParts,
+      FragmentSpread: checkParts,
       Field(node) {
+        checkParts(node)
         const field = types.getFieldDef()
         const check = field?.extensions['argumentCheck'] as ArgumentCheck | undefined
-        if (!field || !check) return
-        try {
-          check(getArgumentValues(field, node, variables), limits)
-        } catch (error) {
-          // Anything else is said at the field by execution.
-          if (error instanceof BadUserInput)
-            errors.push(new GraphQLError(error.message, { nodes: node, originalError: error }))
-        }
+        if (field && check) attempt(node, () => check(getArgumentValues(field, node, variables), limits))
       },
     }),
   )

@@ -1,4 +1,5 @@
 import {
+  type DirectiveNode,
   doTypesOverlap,
   type FieldNode,
   getDirectiveValues,
@@ -14,10 +15,15 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
+  visit,
 } from 'graphql'
 import type { Fact } from '../sources/jpo/choose.ts'
+import { deferDirective } from './delivery/directives.ts'
 import { factsOf, type FieldCost } from './selection.ts'
+
+type Path = GraphQLResolveInfo['path']
 
 /** By operation, field and type of the object. */
 const seen = new WeakMap<
@@ -47,8 +53,42 @@ export function selectedFacts(info: GraphQLResolveInfo, of?: string): ReadonlySe
 /** What is selected of the object that the field being resolved returns. */
 export function* fieldsBelow(info: GraphQLResolveInfo, of?: string): Generator<SelectedField> {
   const typeName = getNamedType(info.returnType).name
-  for (const { selectionSet } of info.fieldNodes)
-    if (selectionSet) yield* selectedFields(info, selectionSet, typeName, of)
+  const nodes = isDeferring(info.operation, info.fragments) ? nodesAt(info, info.path) : info.fieldNodes
+  for (const { selectionSet } of nodes) if (selectionSet) yield* selectedFields(info, selectionSet, typeName, of)
+}
+
+/**
+ * All that the operation says of one place in its answer: where parts of it are deferred, a field is resolved once for each
+ * part that selects something of it, and each must know what the others do to choose the same calls.
+ */
+function nodesAt(info: GraphQLResolveInfo, { prev, key, typename = '' }: Path): readonly FieldNode[] {
+  if (typeof key === 'number') return prev ? nodesAt(info, prev) : []
+  const parent = fieldOf(prev)
+  const sets = parent ? nodesAt(info, parent).map(({ selectionSet }) => selectionSet) : [info.operation.selectionSet]
+  return sets.flatMap((set) =>
+    set
+      ? [...selectedFields(info, set, typename, typename)]
+          .map(({ node }) => node)
+          .filter(({ alias, name }) => (alias ?? name).value === key)
+      : [],
+  )
+}
+
+/** Of an element the list that it is of. */
+function fieldOf(path: Path | undefined): Path | undefined {
+  return typeof path?.key === 'number' ? fieldOf(path.prev) : path
+}
+
+const deferring = new WeakMap<OperationDefinitionNode, boolean>()
+
+function isDeferring(operation: OperationDefinitionNode, fragments: GraphQLResolveInfo['fragments']): boolean {
+  const isKnown = deferring.get(operation)
+  if (isKnown !== undefined) return isKnown
+  let isFound = false
+  const Directive = ({ name }: DirectiveNode) => void (isFound ||= name.value === deferDirective.name)
+  for (const part of [operation, ...Object.values(fragments)]) visit(part, { Directive })
+  deferring.set(operation, isFound)
+  return isFound
 }
 
 function collect(info: Operation, fields: Iterable<SelectedField>, facts: Set<Fact>): void {

@@ -1,4 +1,12 @@
-import { type ExecutionArgs, getOperationAST, GraphQLError, Kind, validate, valueFromASTUntyped } from 'graphql'
+import {
+  type ExecutionArgs,
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  specifiedRules,
+  validate,
+  valueFromASTUntyped,
+} from 'graphql'
 import { BadUserInput } from '../errors.ts'
 import { excessesIn, parseWithin } from '../limits/document.ts'
 import type { Limits } from '../limits/limits.ts'
@@ -7,6 +15,7 @@ import type { Plan, PlannedEndpoint } from '../quota/plan.ts'
 import { badArguments, variablesOf } from './argument-checks.ts'
 import { builder, type Context } from './builder.ts'
 import { tooManyValues } from './complexity.ts'
+import { deliveryRules } from './delivery/rules.ts'
 import { JpoEndpoint } from './freshness.ts'
 import { needsOf } from './plan.ts'
 import { policyIn } from './upstream.ts'
@@ -96,7 +105,7 @@ function readOperation(text: string, { schema, context, operationName }: Asked, 
   const document = parsed(text, limits)
   const [excess] = excessesIn(document, limits)
   if (excess) throw excess
-  const invalid = validate(schema, document)
+  const invalid = validate(schema, document, [...specifiedRules, ...deliveryRules])
   if (invalid.length > 0) throw refused('is not valid', invalid)
   const operation = getOperationAST(document, operationName)
   if (!operation) {

@@ -3,6 +3,7 @@ import type { Plugin } from 'graphql-yoga'
 import { Refusal } from '../../limits/refusal.ts'
 import { refusalBy } from '../../schema/argument-checks.ts'
 import type { ServerContext } from '../context.ts'
+import { isInParts, partsUntil } from '../parts/part.ts'
 
 /**
  * An operation is answered within its own wait and a time beyond it: connections do not live for ever. That is the time of
@@ -21,7 +22,10 @@ export function answerInTime(answerSeconds: number): Plugin<ServerContext, Serve
       })
       late.catch(() => undefined)
       const execute = executeFn as (args: unknown) => unknown
-      setExecuteFn((executed: unknown) => Promise.race([execute(executed), late]))
+      setExecuteFn(async (executed: unknown) => {
+        const result = await Promise.race([execute(executed), late])
+        return isInParts(result) ? partsUntil(late, result) : result
+      })
     },
   }
 }

@@ -1,5 +1,6 @@
 import { MapperKind, mapSchema, printSchemaWithDirectives, pruneSchema } from '@graphql-tools/utils'
 import { GraphQLSchema, isInterfaceType, isIntrospectionType, isObjectType, lexicographicSortSchema } from 'graphql'
+import { deliveryDirectives } from '../delivery/directives.ts'
 import { cacheControlDirective } from './cache-hints.ts'
 import { directivesOf, fieldDirectivesOf } from './directives.ts'
 
@@ -11,6 +12,9 @@ const machinery: readonly string[] = ['_entities', '_service']
  * `quota` of its own, and an id is found again only by the one that gave it out.
  */
 const ownAlone: readonly string[] = ['node', 'nodes', 'quota', 'quotaPlan']
+
+/** In what parts an answer comes is between a client and its gateway, which asks here for whole ones. */
+const delivery = deliveryDirectives.map(({ name }) => name)
 
 const link = {
   url: 'https://specs.apollo.dev/federation/v2.9',
@@ -39,7 +43,7 @@ function print(schema: GraphQLSchema): string {
   const { directives, ...config } = without([...machinery, ...ownAlone], withoutNode).toConfig()
   const composed = new GraphQLSchema({
     ...config,
-    directives: [...directives, cacheControlDirective],
+    directives: [...directives.filter(({ name }) => !delivery.includes(name)), cacheControlDirective],
     extensions: { directives: { link } },
   })
   for (const type of Object.values(composed.getTypeMap())) {
