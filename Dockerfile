@@ -17,5 +17,7 @@ EXPOSE 4000
 # Whether it lives, not whether it is ready: one whose store or password is away serves what it has, and no new start mends that.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# Node itself and not npm, which would keep the signal to end from it.
+# Node itself and not npm, which would keep the signal to end from it. Nor should it be the container's first process, from
+# which the kernel keeps a signal that it does not expect yet, while it starts: compose.yaml has `init: true`; otherwise
+# `docker run --init`, and in a pod of Kubernetes `shareProcessNamespace: true`.
 CMD ["node", "src/main.ts"]

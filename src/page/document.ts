@@ -3,7 +3,9 @@ import { toOfficeTime } from '../quota/day.ts'
 import { endpointTable } from './endpoint-table.ts'
 import { breakdown, figures } from './figures.ts'
 import { type Language, languages } from './language.ts'
+import { keyForm } from './key-form.ts'
 import { html, type Markup } from './markup.ts'
+import { ownTable } from './own.ts'
 import { icon, type Inline } from './sheet.ts'
 import { state } from './state.ts'
 import type { Today } from './today.ts'
@@ -14,10 +16,12 @@ export interface Shell {
   readonly upstream: Upstream
   readonly style: Inline
   readonly script: Inline
+  /** What the page shows is only for callers with a key. */
+  readonly wantsKey: boolean
 }
 
-/** Addresses are relative, so that the page also works below a path of a proxy. */
-export function documentOf(today: Today, { language, upstream, style, script }: Shell): Markup {
+/** `today`: null where it is not known who looks. Addresses are relative, so that the page also works below a path of a proxy. */
+export function documentOf(today: Today | null, { language, upstream, style, script, wantsKey }: Shell): Markup {
   const say = words[language]
   const notice = noticeFor(upstream, say)
   return html`<!doctype html>
@@ -26,7 +30,7 @@ export function documentOf(today: Today, { language, upstream, style, script }: 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <noscript><meta http-equiv="refresh" content="60" /></noscript>
+        ${wantsKey ? null : html`<noscript><meta http-equiv="refresh" content="60" /></noscript>`}
         <title>${say.title} – ${say.product}</title>
         ${icon} ${style.element}
       </head>
@@ -39,7 +43,8 @@ export function documentOf(today: Today, { language, upstream, style, script }: 
           <h1>${say.title}</h1>
           ${notice === null ? null : html`<p class="notice">${notice}</p>`}
         </header>
-        ${todayPart(today, language)}
+        ${wantsKey ? keyForm(language) : null}
+        ${today === null ? html`<main id="today"></main>` : todayPart(today, language)}
         <footer>
           <p>${say.renews}</p>
           <p id="lost" role="alert" hidden>${say.lost}</p>
@@ -58,8 +63,8 @@ export function todayPart(today: Today, language: Language): Markup {
         >${say.moment(date(language, today.now), timeOfDay(language, today.now))}</time
       >
     </p>
-    ${state(today, language)} ${figures(today, language)} ${links(today, say)} ${endpointTable(today, language)}
-    ${breakdown(today, language)}
+    ${state(today, language)} ${figures(today, language)} ${links(today, say)} ${ownTable(today, language)}
+    ${endpointTable(today, language)} ${breakdown(today, language)}
   </main>`
 }
 

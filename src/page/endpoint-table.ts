@@ -12,7 +12,7 @@ import { many, words } from './words/index.ts'
  */
 export function endpointTable(today: Today, language: Language): Markup {
   const say = words[language]
-  const head = [say.used, say.limit, say.left, say.savedHere, say.reported]
+  const head = [say.used, say.limit, say.left, ...(today.tally === null ? [] : [say.savedHere]), say.reported]
   return html`<section aria-labelledby="endpoints">
     <h2 id="endpoints">${say.endpoints}</h2>
     <table role="table" aria-labelledby="endpoints">
@@ -26,7 +26,7 @@ export function endpointTable(today: Today, language: Language): Markup {
         ${today.endpoints.map((row) => endpointRow(row, language))}
       </tbody>
     </table>
-    ${say.notes.map((note) => html`<p class="note">${note}</p>`)}
+    ${(today.tally === null ? [say.usedNote] : [say.usedNote, say.savedNote]).map((note) => html`<p class="note">${note}</p>`)}
   </section>`
 }
 
@@ -49,7 +49,8 @@ function endpointRow({ endpoint, count, tally }: EndpointToday, language: Langua
     <td role="cell" class="number left" data-label="${say.left}">
       ${count === null ? say.unknown : count.remaining > 0 ? many(language, count.remaining) : html`<b>${say.spent}</b>`}
     </td>
-    ${number(say.savedHere, saved(tally), 'saved')} ${number(say.reportedShort, count?.reportedByJpo, 'reported')}
+    ${tally === null ? null : number(say.savedHere, saved(tally), 'saved')}
+    ${number(say.reportedShort, count?.reportedByJpo, 'reported')}
   </tr>`
 }
 

@@ -1,3 +1,4 @@
+import { anybody, nobody } from '../auth/callers/caller.ts'
 import { encoded, encodingFor } from '../http/encoding.ts'
 import type { Services } from '../services.ts'
 import type { Route } from '../web/visit.ts'
@@ -12,8 +13,8 @@ import { readToday } from './today.ts'
  * no call; everything of it comes in one answer.
  */
 export function createPage(services: Services): Route {
-  const style = sheet('base.css', 'endpoints.css', 'today.css', 'phone.css', 'print.css')
-  const refresh = script('refresh.js')
+  const style = sheet('base.css', 'endpoints.css', 'today.css', 'key.css', 'phone.css', 'print.css')
+  const refresh = script('key.js', 'refresh.js')
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
@@ -21,12 +22,17 @@ export function createPage(services: Services): Route {
     ...safety({ style, script: refresh }),
   }
 
-  return async ({ request, response, search }) => {
+  const { isSet: wantsKey } = services.callers
+
+  return async ({ request, response, search, caller }) => {
     const language = languageOf(search.get('lang'), request.headers['accept-language'])
-    const today = await readToday(services)
-    const isPart = search.get('part') === 'today'
+    const isUnknown = wantsKey && caller === nobody
+    const today = isUnknown ? null : await readToday(services, wantsKey ? caller : anybody)
     const { upstream } = services.config
-    const page = isPart ? todayPart(today, language) : documentOf(today, { language, upstream, style, script: refresh })
+    const page =
+      today !== null && search.get('part') === 'today'
+        ? todayPart(today, language)
+        : documentOf(today, { language, upstream, style, script: refresh, wantsKey })
     const encoding = encodingFor(request.headers['accept-encoding'])
     const body = await encoded(Buffer.from(page.text), encoding, 4)
     response.writeHead(200, {

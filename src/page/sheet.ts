@@ -17,8 +17,11 @@ export function sheet(...files: readonly string[]): Inline {
   )
 }
 
-export function script(file: string): Inline {
-  return inline('script', [`browser/${file}`])
+export function script(...files: readonly string[]): Inline {
+  return inline(
+    'script',
+    files.map((file) => `browser/${file}`),
+  )
 }
 
 function inline(tag: 'style' | 'script', files: readonly string[]): Inline {

@@ -1,6 +1,7 @@
+import type { Caller } from '../auth/callers/caller.ts'
 import type { Config } from '../config.ts'
-import { nextReset } from '../quota/day.ts'
-import type { DayRow } from '../quota/ledger.ts'
+import { lentFrom, nextReset } from '../quota/day.ts'
+import type { ClaimRow, DayRow } from '../quota/ledger.ts'
 import { nothingAsked, type TallyRow } from '../quota/tally.ts'
 import { readiness, type Readiness } from '../readiness.ts'
 import type { Services } from '../services.ts'
@@ -10,7 +11,16 @@ export interface EndpointToday {
   readonly endpoint: Endpoint
   /** Null while the counts cannot be read. */
   readonly count: DayRow | null
-  readonly tally: TallyRow
+  /** Null where others' questions are not to be seen. */
+  readonly tally: TallyRow | null
+}
+
+/** What the visitor has of the day. */
+export interface OwnToday {
+  readonly caller: string
+  /** When what is unused is lent, milliseconds since the epoch. */
+  readonly lentFrom: number
+  readonly rows: readonly { readonly endpoint: Endpoint; readonly claim: ClaimRow }[]
 }
 
 /** What the page says, in no language yet. */
@@ -19,8 +29,10 @@ export interface Today {
   readonly resetsAt: number
   /** In the order of the handbook. */
   readonly endpoints: readonly EndpointToday[]
-  /** Of all endpoints together. */
-  readonly tally: TallyRow
+  /** Of all endpoints together; null where others' questions are not to be seen. */
+  readonly tally: TallyRow | null
+  /** Null where the day is not divided among callers. */
+  readonly own: OwnToday | null
   /** Null while the counts cannot be read. */
   readonly startsLeftThisMinute: number | null
   readonly requestsPerMinute: number
@@ -30,34 +42,50 @@ export interface Today {
   readonly offers: Pick<Config, 'graphiql' | 'introspection'>
 }
 
-/** Reads what is counted and asks the office nothing; what cannot be read is null, the rest is shown all the same. */
-export async function readToday(services: Services): Promise<Today> {
+/**
+ * Reads what is counted and asks the office nothing; what cannot be read is null, the rest is shown all the same. What
+ * everybody asked is shown to whom `operate` opens it, what is one's own to whom `read` does.
+ */
+export async function readToday(services: Services, caller: Caller): Promise<Today> {
   const { clock, config, ledger, tally, turns } = services
-  const [counts, startsLeftThisMinute, tallies, state] = await Promise.all([
+  const seesAll = caller.scopes.has('operate')
+  const [counts, startsLeftThisMinute, tallies, state, own] = await Promise.all([
     ledger.day().catch(() => null),
     ledger.startsLeftThisMinute().catch(() => null),
     tally.today(),
     readiness(services),
+    services.callers.isSet && caller.scopes.has('read') ? readOwn(services, caller) : null,
   ])
   const rows = new Map(counts?.map((row) => [row.endpoint, row]))
   const now = clock.now()
   return {
     now,
     resetsAt: nextReset(now),
-    endpoints: endpointNames
-      .toSorted((a, b) => endpoints[a].handbookNumber - endpoints[b].handbookNumber)
-      .map((endpoint) => ({
-        endpoint,
-        count: rows.get(endpoint) ?? null,
-        tally: tallies.get(endpoint) ?? nothingAsked,
-      })),
-    tally: [...tallies.values()].reduce(together, nothingAsked),
+    endpoints: inOrder.map((endpoint) => ({
+      endpoint,
+      count: rows.get(endpoint) ?? null,
+      tally: seesAll ? (tallies.get(endpoint) ?? nothingAsked) : null,
+    })),
+    tally: seesAll ? [...tallies.values()].reduce(together, nothingAsked) : null,
+    own,
     startsLeftThisMinute,
     requestsPerMinute: config.requestsPerMinute,
     waiting: turns.waiting,
     readiness: state,
     offers: config,
   }
+}
+
+/** Of the handbook. */
+const inOrder = endpointNames.toSorted((a, b) => endpoints[a].handbookNumber - endpoints[b].handbookNumber)
+
+async function readOwn({ ledger, clock }: Services, caller: Caller): Promise<OwnToday> {
+  const claims = new Map((await ledger.claims(caller).catch(() => [])).map((claim) => [claim.endpoint, claim]))
+  const rows = inOrder.flatMap((endpoint) => {
+    const claim = claims.get(endpoint)
+    return claim ? [{ endpoint, claim }] : []
+  })
+  return { caller: caller.name, lentFrom: lentFrom(clock.now()), rows }
 }
 
 function together(a: TallyRow, b: TallyRow): TallyRow {

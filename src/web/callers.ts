@@ -1,25 +1,21 @@
 import type { Scope } from '../auth/callers/caller.ts'
 import { Failure, Forbidden, IssuerUnavailable, Unauthenticated } from '../errors.ts'
 import type { Services } from '../services.ts'
-import { entranceFor, scopeOf } from './admission.ts'
+import { scopesFor } from './admission.ts'
 import type { Visit } from './visit.ts'
 
 /** The visit with its caller; null where it was refused, which is answered: nothing has been read or executed by then. */
 export function createWhoCalls({ callers, log, config }: Services): (visit: Visit) => Promise<Visit | null> {
   return async (visit) => {
-    const scope = scopeOf(visit, config.graphiql)
-    if (scope === null) return visit
+    const scopes = scopesFor(visit, config.graphiql)
+    const [scope] = scopes
+    if (scope === undefined) return visit
     try {
       const caller = await callers.identify(visit.request.headersDistinct.authorization ?? [])
-      if (!caller.scopes.has(scope)) throw new Forbidden(caller.name, scope)
+      if (!scopes.some((it) => caller.scopes.has(it))) throw new Forbidden(caller.name, scope)
       return { ...visit, caller }
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      const entrance = entranceFor(visit)
-      if (entrance !== null) {
-        visit.response.writeHead(302, { location: entrance, 'cache-control': 'no-store' }).end()
-        return null
-      }
       // Not the path: a key may have been put there.
       log.info({ id: visit.id, ...error.extensions, ...problemIn(error) }, 'Refused who asks')
       refuse(visit, error, scope)

@@ -186,21 +186,40 @@ describe('with a keys file', () => {
       expect([path, await statusOf(path)]).toEqual([path, 401])
   })
 
-  test('the page of the day shows everybody’s figures to those who may see them, and leads others to where a key is entered', async () => {
+  test('the page of the day asks who opens it for a key, shows each its own, and everybody’s figures to operators', async () => {
     const keys = keysFile([
       { name: 'operator', scopes: ['operate'] },
-      { name: 'reader', scopes: ['read'] },
+      { name: 'reader', scopes: ['read'], shares: { CITE_DOC_INFO: 7 } },
+      { name: 'writer', scopes: ['spend'] },
     ])
     const graph = await startGraph({ env: keys.env })
-    const open = (headers: Record<string, string>, path = '/') =>
-      fetch(graph.url + path, { redirect: 'manual', headers: { accept: 'text/html', ...headers } })
+    const open = async (headers: Record<string, string>, path = '/?lang=en') => {
+      const response = await fetch(graph.url + path, {
+        redirect: 'manual',
+        headers: { accept: 'text/html', ...headers },
+      })
+      return { status: response.status, text: await response.text() }
+    }
     const stranger = await open({})
-    expect([stranger.status, stranger.headers.get('location')]).toEqual([302, 'graphql'])
-    expect((await open({}, '/?part=today')).status).toBe(401)
+    expect(stranger.status).toBe(200)
+    expect(stranger.text).toContain('<form id="key"')
+    expect(stranger.text).toContain('<main id="today"></main>')
+    expect(stranger.text).not.toContain('APP_PROGRESS')
+    for (const path of ['/?part=today', '/?part=today&lang=en', '/?part='])
+      expect((await open({}, path)).status).toBe(401)
     expect((await open({ accept: '*/*' })).status).toBe(401)
-    expect((await open(keys.headers('reader'))).status).toBe(403)
-    const shown = await open(keys.headers('operator'))
-    expect([shown.status, await shown.text()]).toEqual([200, expect.stringContaining('APP_PROGRESS')])
+    expect((await open({ authorization: 'Bearer nothing' })).status).toBe(401)
+    expect((await open(keys.headers('writer'))).status).toBe(403)
+
+    const own = await open(keys.headers('reader'), '/?part=today&lang=en')
+    expect(own.status).toBe(200)
+    expect(own.text).toContain('Your calls today, as reader')
+    expect(own.text).toMatch(/data-label="Kept for you">\s*7\s*</)
+    expect(own.text).not.toMatch(/Answered without a call|What became of today|data-label="Saved"|operator/)
+    const all = await open(keys.headers('operator'))
+    expect(all.text).toMatch(/Answered without a call[^]*APP_PROGRESS[^]*What became of today/)
+    expect(all.text).not.toContain('Your calls today')
+
     const scraped = await fetch(`${graph.url}/metrics`, { headers: keys.headers('operator') })
     expect([scraped.status, (await scraped.text()).length > 100]).toEqual([200, true])
     expect((await fetch(`${graph.url}/metrics`, { headers: keys.headers('reader') })).status).toBe(403)

@@ -15,6 +15,7 @@ import { request } from '../support/request.ts'
 
 interface Service {
   readonly build?: string
+  readonly init?: boolean
   readonly image?: string
   readonly command?: readonly string[]
   readonly environment: Readonly<Record<string, string>>
@@ -83,6 +84,20 @@ describe('the compose file', () => {
     expect(Object.keys(compose.secrets)).toEqual(one.secrets)
     expect(one.read_only).toBe(true)
   })
+
+  test(
+    'starts the server under an init: a signal to end that comes while it starts ends it',
+    { timeout: 60_000 },
+    async () => {
+      expect([one.init, commandOf(textsOf(image, 'CMD')[0] ?? '')[0]]).toEqual([true, 'node'])
+      const env = { ...environmentOf(image), ...keysFile([{ name: 'team' }]).env, STORE_URL: 'memory:', PORT: '0' }
+      const server = run(process.execPath, [join(projectFolder, 'src/main.ts')], { env })
+      server.kill('SIGTERM')
+      // By the signal itself: it has no way of its own to end yet.
+      expect(await server.ended).toBe(null)
+      expect(server.output()).not.toContain('GraphiQL and the graph')
+    },
+  )
 
   test.each(['JPO_USERNAME', 'JPO_PASSWORD', 'REDIS_PASSWORD'])('does not start without %s', (name) => {
     const env = { JPO_USERNAME: 'a', JPO_PASSWORD: 'b', REDIS_PASSWORD: 'c', [name]: '' }

@@ -31,14 +31,25 @@
   }
 
   const renew = async () => {
-    if (document.hidden || !today || !lost) return
+    if (document.hidden || !today || !lost || callerKey.isMissing()) return
+    const key = callerKey.get()
     try {
       const address = new URL(location.href)
       address.searchParams.set('part', 'today')
       address.searchParams.set('lang', document.documentElement.lang)
-      const answer = await fetch(address, { headers: { accept: 'text/html' } })
+      const answer = await fetch(address, { headers: { accept: 'text/html', ...callerKey.headers() } })
+      // What another key was shown is not for who holds this one.
+      if (callerKey.get() !== key) return
+      callerKey.judge(answer.status)
+      if (answer.status === 401 || answer.status === 403) {
+        today.replaceChildren()
+        lost.hidden = true
+        return
+      }
       if (!answer.ok) throw new Error(`The server answered ${answer.status}.`)
-      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('today')
+      const text = await answer.text()
+      if (callerKey.get() !== key) return
+      const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('today')
       if (!fresh) throw new Error('The answer is another page.')
       become(today, fresh)
       lost.hidden = true
@@ -47,6 +58,10 @@
     }
   }
 
+  callerKey.begin(() => {
+    today?.replaceChildren()
+    void renew()
+  })
   setInterval(() => void renew(), every)
   document.addEventListener('visibilitychange', () => void renew())
 }

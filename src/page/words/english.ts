@@ -43,10 +43,23 @@ export const english = {
   spent: 'spent',
   limitLearned: (limit: number, configured: number) => `The limit is ${n(limit)}, not ${n(configured)} as configured.`,
   usedElsewhere: (count: number) => `${calls(count)} by others with the same ID.`,
-  notes: [
-    'Used counts calls under way and, as far as known, those of others with the same ID.',
-    'Saved are questions answered by what is stored or was told by another answer.',
-  ],
+  usedNote: 'Used counts calls under way and, as far as known, those of others with the same ID.',
+  savedNote: 'Saved are questions answered by what is stored or was told by another answer.',
+
+  own: (caller: string) => `Your calls today, as ${caller}`,
+  share: 'Share',
+  guaranteed: 'Kept for you',
+  ownLeft: 'Left for you',
+  ownNote: (time: string) => `Kept until ${time} Japan time; from then what is unused is lent to whoever asks.`,
+
+  whoAsks: 'Who asks',
+  key: 'API key',
+  show: 'Show',
+  forget: 'Forget',
+  keyNote: 'Sent as Authorization: Bearer. Kept in this tab only, and forgotten with it.',
+  keyRefused: 'This server does not know this key, or not any more.',
+  keyPowerless: 'This key opens no figures: it has neither the scope read nor operate.',
+  keyNeedsScript: 'A key is sent by a script; JavaScript is off in this browser.',
 
   became: 'What became of today’s questions',
   stored: 'Stored answer that still holds',

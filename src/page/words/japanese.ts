@@ -43,10 +43,23 @@ export const japanese: Words = {
   spent: '残りなし',
   limitLearned: (limit, configured) => `上限は設定の${n(configured)}回ではなく、${n(limit)}回です。`,
   usedElsewhere: (count) => `同じ利用者IDで、ほかに${n(count)}回使用されています。`,
-  notes: [
-    '「使用」には、送信中のものと、判明している範囲で同じ利用者IDによるほかの利用を含みます。',
-    '「節約」は、保存済みの回答や、ほかの回答から分かったことで答えた照会の件数です。',
-  ],
+  usedNote: '「使用」には、送信中のものと、判明している範囲で同じ利用者IDによるほかの利用を含みます。',
+  savedNote: '「節約」は、保存済みの回答や、ほかの回答から分かったことで答えた照会の件数です。',
+
+  own: (caller) => `あなたの本日の回数（${caller}）`,
+  share: '割当',
+  guaranteed: '確保済み',
+  ownLeft: '送信可能',
+  ownNote: (time) => `割当は${time}（日本時間）まで確保されます。その後、未使用分はほかの利用者に開放されます。`,
+
+  whoAsks: '利用者の確認',
+  key: 'APIキー',
+  show: '表示',
+  forget: '消去',
+  keyNote: 'Authorization: Bearer として送信します。このタブにだけ保持し、タブを閉じると消えます。',
+  keyRefused: 'このキーは登録されていないか、無効になっています。',
+  keyPowerless: 'このキーには、回数を閲覧する権限（read または operate）がありません。',
+  keyNeedsScript: 'キーの送信にはJavaScriptが必要です。',
 
   became: '本日の照会の内訳',
   stored: '有効な保存済みの回答',
