@@ -28,7 +28,10 @@ export interface RedisOptions {
 const PATIENCE = 2_000
 const LONGEST_PAUSE = 2_000
 
-/** Resolves also where Redis cannot be reached, as it may be later; rejects where it refuses us: no waiting mends that. */
+/**
+ * Resolves also where Redis cannot be reached, as it may be later; rejects where it refuses us, or we its certificate: no
+ * waiting mends that.
+ */
 export async function openRedis({ url, log }: RedisOptions): Promise<Redis> {
   const { host, pathname } = new URL(url)
   const place = host + (pathname.length > 1 ? pathname : '')
@@ -109,6 +112,11 @@ export async function openRedis({ url, log }: RedisOptions): Promise<Redis> {
     client.destroy()
     throw new Error(`Redis at ${place} refuses this server: ${first.message}`)
   }
+  if (isOfTls(first)) {
+    isClosed = true
+    client.destroy()
+    throw new Error(`${first.message.replace(/\.$/, '')} – so no TLS with Redis at ${place}. ${tlsAdvice}`)
+  }
   isOpening = false
   if (first instanceof Error) away(first)
 
@@ -126,6 +134,20 @@ export async function openRedis({ url, log }: RedisOptions): Promise<Redis> {
 function clientOf(url: string) {
   const reconnectStrategy = (retries: number) => Math.min(LONGEST_PAUSE, 50 * 2 ** Math.min(retries, 10))
   return createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: PATIENCE, reconnectStrategy } })
+}
+
+const tlsAdvice =
+  'Its certificate must be of an authority that Node knows, or that the file named in NODE_EXTRA_CA_CERTS has, and for ' +
+  'that host.'
+
+/** Codes of OpenSSL's verification and of Node's TLS: about certificates and protocols, never about a way that is down. */
+function isOfTls(error: unknown): error is Error {
+  const { code } = Object(error) as { code?: unknown }
+  return (
+    error instanceof Error &&
+    typeof code === 'string' &&
+    /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_CA|HOSTNAME_MISMATCH)/.test(code)
+  )
 }
 
 class Silence extends Error {}

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, onTestFinished } from 'vitest'
 import { openRedis, type Redis } from '../../src/store/redis.ts'
+import type { Certificate } from './certificates.ts'
 import { folder } from './files.ts'
 import { keptLog } from './log.ts'
 
@@ -27,6 +28,8 @@ export interface RedisServerOptions {
   readonly password?: string
   /** Writes each change to its file before it answers. */
   readonly isPersistent?: boolean
+  /** It speaks TLS only, with this certificate. */
+  readonly tls?: Certificate
 }
 
 const isThere = spawnSync('redis-server', ['--version']).status === 0
@@ -50,10 +53,14 @@ export function withRedis<T>(driver: T): T[] {
   return []
 }
 
-export async function startRedis({ password, isPersistent = false }: RedisServerOptions = {}): Promise<RedisServer> {
+export async function startRedis(options: RedisServerOptions = {}): Promise<RedisServer> {
+  const { password, isPersistent = false, tls } = options
   const port = await freePort()
   const dir = folder()
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '']
+  const listening = tls
+    ? ['--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'no', ...filesOf(tls)]
+    : ['--port', String(port)]
+  const settings = [...listening, '--bind', '127.0.0.1', '--dir', dir, '--save', '']
   const persistence = isPersistent ? ['--appendonly', 'yes', '--appendfsync', 'always'] : []
   const secret = password === undefined ? [] : ['--requirepass', password]
   let server: ChildProcess | null = null
@@ -84,7 +91,7 @@ export async function startRedis({ password, isPersistent = false }: RedisServer
   await start()
   onTestFinished(() => end('SIGKILL'))
   return {
-    url: `redis://${password === undefined ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`,
+    url: `${tls ? 'rediss' : 'redis'}://${password === undefined ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`,
     folder: dir,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
@@ -93,6 +100,12 @@ export async function startRedis({ password, isPersistent = false }: RedisServer
     thaw: () => void server?.kill('SIGCONT'),
   }
 }
+
+const filesOf = ({ certificate, key, authority }: Certificate) => [
+  ...['--tls-cert-file', certificate],
+  ...['--tls-key-file', key],
+  ...['--tls-ca-cert-file', authority],
+]
 
 /** A connection that ends with the test. */
 export async function connect(server: RedisServer, log = keptLog()): Promise<Redis> {
