@@ -86,7 +86,6 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
   const drivers = await openDrivers(config, { account, division: callers, clock, log })
   const { shelf, ledger, journal, tally, leases } = drivers
   const store = createStore({ shelf, namespace: account, callsADay, clock, log })
-  const flights = createFlights({ leases, clock })
   const sandbox =
     upstream.kind === 'sandbox'
       ? await startSandbox({
@@ -103,6 +102,7 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
       : { origin: sandbox?.origin ?? '', tokenUrl: `${sandbox?.origin ?? ''}/auth/token`, ...sandboxAccount }
 
   const turns = createTurns({ ledger, clock })
+  const flights = createFlights({ leases, clock, expected: turns.expected })
   const doors = createDoors()
   const metrics: Metrics = createMetrics({
     ledger,

@@ -6,7 +6,7 @@ import { runNode } from '../support/command.ts'
 import { folder } from '../support/files.ts'
 import { ask, type Graph, type GraphAnswer, startGraph } from '../support/graph.ts'
 import { type Office, startOffice } from '../support/office.ts'
-import { describeWithRedis, type RedisServer, startRedis } from '../support/redis.ts'
+import { connect, describeWithRedis, type RedisServer, startRedis } from '../support/redis.ts'
 
 const register = '{ application(number: "2020000101") { registration { claimCount } } }'
 const registered = { application: { registration: { claimCount: 7 } } }
@@ -123,6 +123,22 @@ describeWithRedis('two servers on one Redis', () => {
     expect((await two.query(named(102))).data).toEqual((await first).data)
     expect(office.sandbox.calls).toHaveLength(2)
   }, 60_000)
+
+  test('say when the call that the other one waits to start will have its turn', async () => {
+    const { redis, one, two } = await onRedis({ JPO_REQUESTS_PER_MINUTE: '1' })
+    await one.query(named(101))
+    const free = Date.now() + 60_250
+    void one.query(`query @upstream(wait: 120) ${named(102)}`).catch(() => undefined)
+    const told = await connect(redis)
+    while ((await told.run((client) => client.keys('*:lease-turn-v1:*'))).length === 0) await delay(5)
+    const { errors } = await two.query(named(102))
+    expect(errors[0]?.message).toMatch(/^Another server is asking .* ask again in \d+ s\.$/)
+    const seconds = Number(errors[0]?.extensions['retryAfterSeconds'])
+    expect(Math.abs(Date.now() + seconds * 1000 - free)).toBeLessThan(2_000)
+    // Refused at once, and nothing was sent for it.
+    expect(free - Date.now()).toBeGreaterThan(30_000)
+    expect(two.calls()).toEqual(['APPLICANT_ATTORNEY_CD 900000101'])
+  })
 
   test('keep to one minute together', async () => {
     const { office, one, two } = await onRedis({ JPO_REQUESTS_PER_MINUTE: '8' })

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { type Clock, systemClock } from '../../src/clock.ts'
-import { createFlights } from '../../src/store/flights.ts'
+import { createFlights, TooLate } from '../../src/store/flights.ts'
 import { LEASE, type Leases } from '../../src/store/leases.ts'
 import { manualClock } from '../support/manual-clock.ts'
 import { places } from './drivers.ts'
@@ -71,7 +71,7 @@ describe.each(places)('on $name', ({ open }) => {
     const asked = await two.alone('question', { deadline: Date.now() + LEASE * 1.3 }, () =>
       Promise.resolve('asked twice'),
     )
-    expect(asked).toBeUndefined()
+    expect(asked).toEqual(new TooLate(null))
     expect(await long).toBe('answered')
   })
 
@@ -83,7 +83,7 @@ describe.each(places)('on $name', ({ open }) => {
     const leaving = new AbortController()
     const gone = two.alone('question', { ...soon(), signal: leaving.signal }, () => Promise.resolve('asked twice'))
     leaving.abort()
-    expect(await gone).toBeUndefined()
+    expect(await gone).toEqual(new TooLate(null))
     expect(await one.take('question')).toBe(true)
   })
 
@@ -109,6 +109,40 @@ describe.each(places)('on $name', ({ open }) => {
     expect(await two.take('question')).toBe(false)
     await one.release('question')
     expect(await two.take('question')).toBe(true)
+  })
+
+  test('who waits for a turn says so, and who cannot wait so long is told at once when to come again', async () => {
+    const place = await open()
+    const turn = Date.now() + 9_000
+    const expected = (question: string) => Promise.resolve(question === 'waiting' ? turn : null)
+    const one = createFlights({ leases: await place.leases('one', systemClock), clock: systemClock, expected })
+    const leases = await place.leases('two', systemClock)
+    const two = flightsOf(leases)
+    const release = Promise.withResolvers<string>()
+    const held = ['waiting', 'calling'].map((question) => one.alone(question, soon(), () => release.promise))
+    while ((await leases.startsIn('waiting')) === null) await delay(5)
+    const late = await two.alone('waiting', { deadline: turn - 1_000 }, () => Promise.resolve('asked twice'))
+    // Not after the eight seconds that it would have waited.
+    expect(late).toBeInstanceOf(TooLate)
+    expect(Math.abs(Date.now() + ((late as TooLate).startsInMs ?? 0) - turn)).toBeLessThan(1_000)
+    expect(await leases.startsIn('calling')).toBeNull()
+    const patient = two.alone('waiting', { deadline: turn + 9_000 }, () => Promise.resolve('asked after'))
+    release.resolve('answered')
+    expect(await Promise.all(held)).toEqual(['answered', 'answered'])
+    expect(await patient).toBe('asked after')
+    expect(await leases.startsIn('waiting')).toBeNull()
+  })
+
+  test('of what another holds nothing is told', async () => {
+    const place = await open()
+    const [one, two] = [await place.leases('one', systemClock), await place.leases('two', systemClock)]
+    await one.take('question')
+    await two.tell('question', 9_000)
+    expect(await two.startsIn('question')).toBeNull()
+    await one.tell('question', 9_000)
+    expect(await two.startsIn('question')).toBeGreaterThan(8_000)
+    await two.tell('question', 1)
+    expect(await one.startsIn('question')).toBeGreaterThan(8_000)
   })
 
   test('while the place cannot be written nobody is waited for', async () => {

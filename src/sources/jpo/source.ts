@@ -9,7 +9,7 @@ import {
 } from '../../errors.ts'
 import type { Http } from '../../http/http.ts'
 import type { Spending } from '../../quota/spending.ts'
-import type { Flights } from '../../store/flights.ts'
+import { type Flights, TooLate } from '../../store/flights.ts'
 import type { StoredValue } from '../../store/store.ts'
 import { type Answer, inScope, readAnswer } from './answers.ts'
 import type { Calls } from './calls.ts'
@@ -116,7 +116,7 @@ export function createSource(options: SourceOptions): JpoSource {
     if (spending.mayNotCall) return callAndRemember(endpoint, key, spending)
     const lookThenAsk = async () => (await look()) ?? (await callAndRemember(endpoint, key, spending))
     const arrival = await flights.alone(answerKey(endpoint, key), spending, lookThenAsk)
-    if (!arrival) throw new RateLimited(endpoint, aCall, askedElsewhere(endpoint))
+    if (arrival instanceof TooLate) throw askedElsewhere(endpoint, arrival)
     return arrival
   }
 
@@ -158,12 +158,16 @@ export function createSource(options: SourceOptions): JpoSource {
   return { ...memory, ask, isInFlight, areElsewhere, idle }
 }
 
-/** How long a call of another server may still take, in seconds: about what the office needs for an archive. */
+/** How long a call that has had its turn may still take, in seconds: about what the office needs for an archive. */
 const aCall = 5
 
-/** That server may itself be waiting for its turn, and for how long is not known here. */
-function askedElsewhere(endpoint: Endpoint): string {
-  return `Another server is asking ${endpoint} the same, and longer than this operation may wait. Its answer will be stored: ask again.`
+function askedElsewhere(endpoint: Endpoint, { startsInMs }: TooLate): RateLimited {
+  const seconds = startsInMs === null || startsInMs <= 0 ? aCall : Math.ceil(startsInMs / 1000)
+  return new RateLimited(
+    endpoint,
+    seconds,
+    `Another server is asking ${endpoint} the same, and longer than this operation may wait. Its answer will be stored: ask again in ${seconds} s.`,
+  )
 }
 
 /**
