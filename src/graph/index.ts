@@ -112,7 +112,6 @@ export function createGraph(services: Services): Route {
   return async (visit) => {
     isAcceptable(visit.request)
     places.take(visit)
-    const presence = presenceOf(visit)
     const body = await readJsonBody(visit.request, requestLimits.bodyBytes)
     const question = questionOf(visit, body)
     const { answer: kept, moment } = await finished.find(question)
@@ -121,6 +120,7 @@ export function createGraph(services: Services): Route {
       send(visit, nowOf(kept, services.clock.now()))
       return
     }
+    const presence = presenceOf(visit)
     if (presence.gone.signal.aborted) return
     const whole = await run(visit, body, presence)
     if (whole?.operation.isRepeatable) await finished.keep(question, finishedBy(whole.operation, whole.answer), moment)

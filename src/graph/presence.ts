@@ -11,9 +11,12 @@ export interface Presence {
 
 export function presenceOf({ response }: Visit): Presence {
   const [gone, closed] = [new AbortController(), new AbortController()]
-  response.once('close', () => {
+  const end = () => {
     if (!response.writableFinished) gone.abort(new ClientGone())
-    closed.abort()
-  })
+    // Without a reason of its own each would be given an error with a trace of where it came from.
+    closed.abort('closed')
+  }
+  if (response.closed) end()
+  else response.once('close', end)
   return { gone, closed: closed.signal }
 }

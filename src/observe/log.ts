@@ -5,7 +5,7 @@ import type { Redaction } from './redaction.ts'
 export interface LogOptions {
   readonly level: string
   readonly redaction: Redaction
-  /** Default: this process's standard output, line by line as they come. */
+  /** Default: this process's standard output, the lines of some milliseconds in one write. */
   readonly destination?: DestinationStream
 }
 
@@ -16,8 +16,11 @@ export function createLog({ level, redaction, destination }: LogOptions): Logger
     serializers: { err: errorShape },
     hooks: { streamWrite: (line: string) => (redaction.isSuspect(line) ? redacted(line, redaction) : line) },
   }
-  return destination ? pino(options, destination) : pino(options)
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: false, ...together }))
 }
+
+/** A write for each line is a tenth of a stored answer; what is fatal is written at once, and at its end so is the rest. */
+const together = { minLength: 8 * 1024, periodicFlush: 50 }
 
 /** On the values and not on the line: what is put in the place of a secret must not break its JSON. */
 function redacted(line: string, redaction: Redaction): string {

@@ -50,7 +50,8 @@ export function createObserver({ log, metrics, redaction, traces }: ObserverOpti
         trace?.attempted(attempt, endedAt)
       },
       ended(end) {
-        const seen = { ...end, name: end.name === null ? null : redaction.text(end.name) }
+        const isSuspect = end.name !== null && redaction.isSuspect(end.name)
+        const seen = isSuspect ? { ...end, name: redaction.text(end.name ?? '') } : end
         metrics.operations.ended(labelOf(seen), end.codes, (end.at - begin.startedAt) / 1000)
         trace?.ended(seen)
         logOperation(log, begin, seen, trace?.traceId ?? null)

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Plugin } from 'graphql-yoga'
 import { Refusal } from '../../limits/refusal.ts'
 import { refusalBy } from '../../schema/argument-checks.ts'
@@ -15,12 +14,15 @@ export function answerInTime(answerSeconds: number): Plugin<ServerContext, Serve
       const { operation, abandon, closed } = args.contextValue as ServerContext
       const seconds = operation.spending.policy.waitMs / 1_000 + answerSeconds
       // It runs on while an answer that is complete waits for its bill.
-      const late = delay(seconds * 1_000, undefined, { signal: closed, ref: false }).then(() => {
-        const refusal = tooLate(seconds, answerSeconds)
-        abandon(refusal)
-        return { errors: [refusalBy(refusal)] }
+      const late = new Promise((resolve) => {
+        const end = () => {
+          const refusal = tooLate(seconds, answerSeconds)
+          abandon(refusal)
+          resolve({ errors: [refusalBy(refusal)] })
+        }
+        const timer = setTimeout(end, seconds * 1_000).unref()
+        closed.addEventListener('abort', () => clearTimeout(timer), { once: true })
       })
-      late.catch(() => undefined)
       const execute = executeFn as (args: unknown) => unknown
       setExecuteFn(async (executed: unknown) => {
         const result = await Promise.race([execute(executed), late])
