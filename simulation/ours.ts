@@ -24,7 +24,7 @@ export async function ours(desk: Desk, clock: PassingClock): Promise<Policy> {
     const { cases } = createLoaders({ source: services.source, ledger: services.ledger, spending })
 
     async function show(number: string, fact: AskedFact, along: ReadonlySet<AskedFact>): Promise<Shown> {
-      const content = await cases.load(fact, number, along).then(contentOf, unlessRefused)
+      const content = await Promise.resolve(cases.load(fact, number, along)).then(contentOf, unlessRefused)
       return { number, fact, content }
     }
 

@@ -11,6 +11,7 @@ import { isAcceptable } from '../web/gates/acceptable.ts'
 import { readJsonBody } from '../web/gates/json-body.ts'
 import type { Route, Visit } from '../web/visit.ts'
 import { arrivalOf } from './arrival.ts'
+import { createAnswersAtOnce } from './at-once/index.ts'
 import type { ServerContext } from './context.ts'
 import { acceptedBy } from './parts/accepted.ts'
 import { answerInParts } from './parts/index.ts'
@@ -74,6 +75,7 @@ export function createGraph(services: Services): Route {
     logging: false,
   })
   const finished = createFinishedAnswers(services)
+  const atOnce = createAnswersAtOnce(services)
 
   const places = createPlaces(requestLimits.operationsAtOnce)
 
@@ -114,15 +116,22 @@ export function createGraph(services: Services): Route {
     places.take(visit)
     const body = await readJsonBody(visit.request, requestLimits.bodyBytes)
     const question = questionOf(visit, body)
+    const begin = arrivalOf(services, visit)
     const { answer: kept, moment } = await finished.find(question)
-    if (kept) {
-      repeat(services, visit, kept)
-      send(visit, nowOf(kept, services.clock.now()))
+    // Where the store cannot say what changed, memory alone answers nothing.
+    const known = kept ?? (moment === null ? undefined : atOnce.answer(visit, body))
+    if (known) {
+      repeat(services, visit, known, begin)
+      send(visit, nowOf(known, services.clock.now()))
+      if (!kept) await finished.keep(question, known, moment)
       return
     }
     const presence = presenceOf(visit)
     if (presence.gone.signal.aborted) return
     const whole = await run(visit, body, presence)
-    if (whole?.operation.isRepeatable) await finished.keep(question, finishedBy(whole.operation, whole.answer), moment)
+    if (!whole?.operation.isRepeatable) return
+    const repeatable = finishedBy(whole.operation, whole.answer)
+    atOnce.learn(visit, body, repeatable)
+    await finished.keep(question, repeatable, moment)
   }
 }

@@ -17,10 +17,14 @@ export const headersThatCount = [
   'x-requested-with',
 ] as const
 
-/** Names a request by all that its answer may depend on. */
-export function questionOf({ request, caller }: Visit, body: Buffer): string {
+/** Who asks, where, and with which words beside the body. */
+export function headOf({ request, caller }: Visit): string {
   const { method = '', url = '', headers } = request
   const told = headersThatCount.map((name) => headers[name] ?? '')
-  const head = JSON.stringify([caller.name, [...caller.scopes], method, url, ...told])
-  return hash('sha256', `${head}\n${body.toString('latin1')}`, 'base64')
+  return JSON.stringify([caller.name, [...caller.scopes], method, url, ...told])
+}
+
+/** Names a request by all that its answer may depend on. */
+export function questionOf(visit: Visit, body: Buffer): string {
+  return hash('sha256', `${headOf(visit)}\n${body.toString('latin1')}`, 'base64')
 }

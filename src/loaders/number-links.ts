@@ -86,11 +86,9 @@ export function createNumberLinkLoader({ source, spending, cases, fact }: Number
     return kind === 'APPLICATION' ? number : (await fact<string>(linkKey(key)))?.value
   }
 
-  /** Publications of 昭和 are not served (api.md §8.3): asking would only take a turn. */
   async function ask(key: string): Promise<Answer<'CASE_NUMBER_REFERENCE'>> {
     const { kind, number } = parts(key)
-    if (kind === 'PUBLICATION' && !servedByNumberReference(number))
-      throw new OutOfScope(`${displayPublicationNumber(number)}, a publication of before 平成`)
+    mustBeServed(kind, number)
     return source.ask(...questionOf(key), spending)
   }
 
@@ -108,17 +106,23 @@ export function createNumberLinkLoader({ source, spending, cases, fact }: Number
   }
 }
 
+/** Publications of 昭和 are not (api.md §8.3): asking would only take a turn. */
+export function mustBeServed(kind: NumberKind, number: string): void {
+  if (kind === 'PUBLICATION' && !servedByNumberReference(number))
+    throw new OutOfScope(`${displayPublicationNumber(number)}, a publication of before 平成`)
+}
+
 function parts(key: string): { kind: NumberKind; number: string } {
   const [kind, number = ''] = key.split('/')
   return { kind: kind as NumberKind, number }
 }
 
-function questionOf(key: string): Question<'CASE_NUMBER_REFERENCE'> {
+export function questionOf(key: string): Question<'CASE_NUMBER_REFERENCE'> {
   const { kind, number } = parts(key)
   return ['CASE_NUMBER_REFERENCE', `${kind.toLowerCase()}/${number}`]
 }
 
-function linkKey(key: string): string {
+export function linkKey(key: string): string {
   const { kind, number } = parts(key)
   return factKeys.applicationOf(kind === 'REGISTRATION' ? 'REGISTRATION' : 'PUBLICATION', number)
 }

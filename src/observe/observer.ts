@@ -50,8 +50,8 @@ export function createObserver({ log, metrics, redaction, traces }: ObserverOpti
         trace?.attempted(attempt, endedAt)
       },
       ended(end) {
-        const isSuspect = end.name !== null && redaction.isSuspect(end.name)
-        const seen = isSuspect ? { ...end, name: redaction.text(end.name ?? '') } : end
+        const { name } = end
+        const seen = name !== null && redaction.isSuspect(name) ? { ...end, name: redaction.text(name) } : end
         metrics.operations.ended(labelOf(seen), end.codes, (end.at - begin.startedAt) / 1000)
         trace?.ended(seen)
         logOperation(log, begin, seen, trace?.traceId ?? null)

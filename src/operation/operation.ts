@@ -1,5 +1,6 @@
 import type { Caller } from '../auth/callers/caller.ts'
 import type { Clock } from '../clock.ts'
+import { createLoaders } from '../loaders/index.ts'
 import type { OperationBegin, OperationEnd } from '../observe/operation-log.ts'
 import type { OperationWatch } from '../observe/observer.ts'
 import { nextReset, toOfficeTime } from '../quota/day.ts'
@@ -53,7 +54,9 @@ export class Operation {
       },
       onAttempt: (attempt, endedAt) => watch.attempted(attempt, endedAt),
     })
-    this.context = contextOf(services, this, services.source, (policy) => plan(services, caller, policy))
+    const { spending } = this
+    const loaders = createLoaders({ source: services.source, ledger: services.ledger, spending })
+    this.context = contextOf(services, { caller, spending, loaders }, (policy) => plan(services, caller, policy))
   }
 
   /** What the request's headers and the document's directive allow together, before anything is asked. */

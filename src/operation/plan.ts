@@ -1,4 +1,5 @@
 import type { Caller } from '../auth/callers/caller.ts'
+import { createLoaders } from '../loaders/index.ts'
 import { bounds } from '../quota/plan.ts'
 import type { Policy } from '../quota/policy.ts'
 import { Spending } from '../quota/spending.ts'
@@ -20,8 +21,9 @@ export async function plan(services: Services, caller: Caller, policy: Partial<P
   const remaining = new Map(rows.map((row) => [row.endpoint, row.remaining]))
   const left = (endpoint: Endpoint) => remaining.get(endpoint) ?? 0
   const planning = createPlanningSource(source, (endpoint) => left(endpoint) <= 0)
+  const loaders = createLoaders({ source: planning.source, ledger, spending })
   return {
-    context: contextOf(services, { caller, spending }, planning.source, null),
+    context: contextOf(services, { caller, spending, loaders }, null),
     day: { left },
     calls: planning.calls,
     async bounded(needs) {

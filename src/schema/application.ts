@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import { after } from '../loaders/soon.ts'
 import { officeDay } from '../quota/day.ts'
 import { erasureIdentifiers, label } from '../sources/jpo/codes.ts'
 import { displayApplicationNumber, parseApplicationNumber } from '../sources/jpo/numbers.ts'
@@ -50,12 +51,12 @@ Application.implement({
     status: t.field({
       type: ApplicationStatus,
       ...needs('basics', 'Where the case stands today, derived from its dates and documents.'),
-      resolve: async (application, _args, context, info) => {
-        const basics = await basicsOf(application, context, info)
-        // It follows from the day, too.
-        context.shows()
-        return basics && applicationStatus(basics, officeDay(context.clock.now()))
-      },
+      resolve: (application, _args, context, info) =>
+        after(basicsOf(application, context, info), (basics) => {
+          // It follows from the day, too.
+          context.shows()
+          return basics && applicationStatus(basics, officeDay(context.clock.now()))
+        }),
     }),
     mayBeIncomplete: t.boolean({
       nullable: false,
@@ -124,31 +125,31 @@ Application.implement({
       type: [PriorityClaim],
       nullable: { list: true, items: false },
       ...needs('priorities', '優先権基礎情報: the claims of priority, [] where there is none.'),
-      resolve: async ({ number, selected }, _args, { loaders }, { path }) =>
-        (await loaders.cases.load('priorities', number, selected, path))?.value ?? [],
+      resolve: ({ number, selected }, _args, { loaders }, { path }) =>
+        after(loaders.cases.load('priorities', number, selected, path), (known) => known?.value ?? []),
     }),
     parent: t.field({
       type: ParentApplication,
       ...needs('parent', '原出願: the application that this one was divided from; null where it is no divisional.'),
-      resolve: async ({ number, selected }, _args, { loaders }, { path }) =>
-        (await loaders.cases.load('parent', number, selected, path))?.value,
+      resolve: ({ number, selected }, _args, { loaders }, { path }) =>
+        after(loaders.cases.load('parent', number, selected, path), (known) => known?.value),
     }),
     divisionalFamily: t.field({
       type: [FamilyMember],
       nullable: { list: true, items: false },
       ...needs('family', '分割出願群: the whole divisional family, this application included; [] where there is none.'),
-      resolve: async ({ number, selected }, _args, { loaders }, { path }) =>
-        (await loaders.cases.load('family', number, selected, path))?.value ?? [],
+      resolve: ({ number, selected }, _args, { loaders }, { path }) =>
+        after(loaders.cases.load('family', number, selected, path), (known) => known?.value ?? []),
     }),
     citations: t.field({
       type: [Citation],
       nullable: { list: true, items: false },
       args: { filter: t.arg({ type: CitationFilter, description: 'Only citations of these types.' }) },
       ...leadsBack('citations', '特許引用文献情報: what the examiner cited, [] where nothing.'),
-      resolve: async (application, { filter }, { loaders }, { path }) => {
-        const known = await loaders.cases.load('citations', application.number, application.selected, path)
-        return known ? citationsOf(application, known.value, filter?.types ?? null) : []
-      },
+      resolve: (application, { filter }, { loaders }, { path }) =>
+        after(loaders.cases.load('citations', application.number, application.selected, path), (known) =>
+          known ? citationsOf(application, known.value, filter?.types ?? null) : [],
+        ),
     }),
     registration: t.field({
       type: Registration,
@@ -156,10 +157,11 @@ Application.implement({
         'registration',
         '特許登録情報; null when not registered. Not asked where the progress of the case says that it is not registered.',
       ),
-      resolve: async (application, _args, { loaders }, { path }) => {
-        const known = await loaders.cases.load('registration', application.number, application.selected, path)
-        return known && { __typename: 'Registration' as const, application, known }
-      },
+      resolve: (application, _args, { loaders }, { path }) =>
+        after(
+          loaders.cases.load('registration', application.number, application.selected, path),
+          (known) => known && { __typename: 'Registration' as const, application, known },
+        ),
     }),
     freshness: t.field({
       type: Freshness,

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import { after, type Soon } from '../loaders/soon.ts'
 import type { Place } from '../quota/spending.ts'
 import type { Fact } from '../sources/jpo/choose.ts'
 import { parseApplicantName } from '../sources/jpo/numbers.ts'
@@ -18,26 +19,29 @@ const tellingWhenFound: readonly Fact[] = ['registration', 'citations']
  * The application, where the office has it. The selected answers tell, or stored ones; only where neither does is one
  * APP_PROGRESS_SIMPLE paid for the knowledge.
  */
-async function existing(
+function existing(
   number: string,
   context: Context,
   info: GraphQLResolveInfo,
   place: Place = info.path,
-): Promise<ApplicationReference | null> {
+): Soon<ApplicationReference | null> {
   const { cases } = context.loaders
   const reference = applicationReference(number, info)
-  const tells = telling.find((fact) => reference.selected.has(fact))
+  const { selected } = reference
+  const tells = telling.find((fact) => selected.has(fact))
   if (tells) {
+    const known = cases.load(tells, number, selected, place)
     // Where it fails, the selected field says so at its own place, and the fields beside it are served.
-    const known = await cases.load(tells, number, reference.selected, place).catch(() => undefined)
-    return known === null ? null : reference
+    const found = known instanceof Promise ? known.catch(() => undefined) : known
+    return after(found, (it) => (it === null ? null : reference))
   }
-  const stored = await cases.existence(number, place)
-  if (stored !== null) return stored ? reference : null
-  for (const fact of tellingWhenFound)
-    if (reference.selected.has(fact) && (await cases.load(fact, number, reference.selected, place).catch(() => null)))
-      return reference
-  return (await cases.load('basics', number, reference.selected, place)) && reference
+  const isFound = async (fact: Fact) => (await cases.load(fact, number, selected, place)) !== null
+  async function asked(): Promise<ApplicationReference | null> {
+    for (const fact of tellingWhenFound)
+      if (selected.has(fact) && (await isFound(fact).catch(() => false))) return reference
+    return (await isFound('basics')) ? reference : null
+  }
+  return after(cases.existence(number, place), (stored) => (stored === null ? asked() : stored ? reference : null))
 }
 
 const price = {
@@ -81,8 +85,8 @@ builder.queryFields((t) => ({
       'The application that was published under this number; null when the office knows none. OUT_OF_SCOPE for a publication of before 平成.',
       'another answer told the link; the fields selected cost their own',
     ),
-    resolve: async (_root, { number }, { loaders }, info) =>
-      linked(await loaders.numbers.applicationOf('PUBLICATION', number, info.path), info),
+    resolve: (_root, { number }, { loaders }, info) =>
+      after(loaders.numbers.applicationOf('PUBLICATION', number, info.path), (found) => linked(found, info)),
   }),
   applicationByRegistrationNumber: t.field({
     type: Application,
@@ -92,8 +96,8 @@ builder.queryFields((t) => ({
       'The application that was registered under this number; null when the office knows none.',
       'another answer told the link; the fields selected cost their own',
     ),
-    resolve: async (_root, { number }, { loaders }, info) =>
-      linked(await loaders.numbers.applicationOf('REGISTRATION', number, info.path), info),
+    resolve: (_root, { number }, { loaders }, info) =>
+      after(loaders.numbers.applicationOf('REGISTRATION', number, info.path), (found) => linked(found, info)),
   }),
   applicant: t.field({
     type: Applicant,
@@ -103,10 +107,10 @@ builder.queryFields((t) => ({
       'The applicant of this code (特許申請人氏名・名称); null when the office has no such code. `name` is one known today, as filed or registered.',
       'an answer of today told a name',
     ),
-    resolve: async (_root, { code }, { loaders }, { path }) => {
-      const name = await loaders.applicants.nameOf(code, path)
-      return name === null ? null : applicantReference({ code, name })
-    },
+    resolve: (_root, { code }, { loaders }, { path }) =>
+      after(loaders.applicants.nameOf(code, path), (name) =>
+        name === null ? null : applicantReference({ code, name }),
+      ),
   }),
   applicantsByName: t.field({
     type: [Applicant],

@@ -1,3 +1,4 @@
+import { after } from '../loaders/soon.ts'
 import { timelineOf } from '../sources/jpo/timeline.ts'
 import { Application } from './application.ts'
 import { withCheck } from './argument-checks.ts'
@@ -22,10 +23,12 @@ builder.objectFields(Application, (t) => ({
           '書類一覧: every row of the office’s list by date, placeholders too; the parts of one 特許願 are separate documents.',
         ),
       ),
-      resolve: async (application, args, context, info) => {
+      resolve: (application, args, context, info) => {
         const page = readPage(args, application.number, context.limits)
-        const basics = await basicsOf(application, context, info)
-        return basics && pageOf(listedDocuments(application, basics), page)
+        return after(
+          basicsOf(application, context, info),
+          (basics) => basics && pageOf(listedDocuments(application, basics), page),
+        )
       },
     },
     {
@@ -63,11 +66,12 @@ builder.objectFields(Application, (t) => ({
       'basics',
       'What happened to the case, by date: filed, published, examined, answered, decided, appealed, registered, ended. Of the other rows of 書類一覧, and of rows without a date, `documents` tells. Made of the basics; where `registration` is stored or selected beside this field, it adds the next annuity and the decision in appeal (審決). Nothing else is asked for it.',
     ),
-    resolve: async (application, _args, context, info) => {
-      const basics = await basicsOf(application, context, info)
-      if (!basics) return null
-      const registration = await context.loaders.cases.registrationAtHand(application.number)
-      return timelineOf(basics, listedDocuments(application, basics), registration)
-    },
+    resolve: (application, _args, context, info) =>
+      after(basicsOf(application, context, info), (basics) => {
+        if (!basics) return null
+        return after(context.loaders.cases.registrationAtHand(application.number), (registration) =>
+          timelineOf(basics, listedDocuments(application, basics), registration),
+        )
+      }),
   }),
 }))

@@ -19,7 +19,7 @@ export async function listAround(
 /** The filings that name the notice's 発送番号, which they do in their XML only; null where that is not to be had. */
 export async function repliesTo(notice: FileDocument, context: Context, place: Place): Promise<FileDocument[] | null> {
   const filings = (await listAround(notice, context, place)).filter((it) => mayAnswer(it, notice))
-  const bodies = await Promise.all(filings.map((filing) => bodyOf(filing, context, place)))
+  const bodies = await Promise.all(filings.map(async (filing) => bodyOf(filing, context, place)))
   if (filings.length > 0 && bodies.every((body) => body === null)) return null
   return filings.filter((_, index) => answers(dispatchNumberIn(bodies[index]), notice))
 }
@@ -43,7 +43,7 @@ export async function noticeAnswered(
  */
 export async function isSurelyUnanswered(notice: FileDocument, context: Context, place: Place): Promise<boolean> {
   const filings = (await listAround(notice, context, place)).filter((it) => mayAnswer(it, notice))
-  const bodies = await Promise.all(filings.map((filing) => bodyOf(filing, context, place)))
+  const bodies = await Promise.all(filings.map(async (filing) => bodyOf(filing, context, place)))
   return bodies.every((body) => body !== null && !answers(dispatchNumberIn(body), notice))
 }
 

@@ -39,6 +39,12 @@ export interface Memory {
   facts(keys: readonly string[], spending: Spending): Promise<readonly (Known<unknown> | undefined)[]>
   /** The stored answer as the office sent it, however old; never a call. */
   received(endpoint: Endpoint, key: string): Promise<StoredValue | undefined>
+  /** The same of what was read before, at once: null where it is known that there is none, undefined where only the store can tell. */
+  answerAtHand<E extends Endpoint>(endpoint: E, key: string): Answer<E> | null | undefined
+  /** A fact, however old. */
+  keptFactAtHand(key: string): Known<unknown> | null | undefined
+  /** A fact that serves the operation and holds. */
+  factAtHand(key: string, spending: Spending): Known<unknown> | null | undefined
   /** Another figure than before once anything stored changed, by whomever; fails where the store does. */
   changes(): number | Promise<number>
 }
@@ -133,6 +139,18 @@ export function createMemory({ clock, ...options }: MemoryOptions) {
     })
   }
 
+  const answerAtHand = <E extends Endpoint>(endpoint: E, key: string) =>
+    readings.atHand(answerKey(endpoint, key)) as Answer<E> | null | undefined
+
+  const keptFactAtHand = (key: string) => readings.atHand(key) as Known<unknown> | null | undefined
+
+  function factAtHand(key: string, spending: Spending) {
+    const known = keptFactAtHand(key)
+    if (!known || !spending.isYoungEnough(known.retrievedAt, key)) return known && undefined
+    return clock.now() < known.validUntil ? known : undefined
+  }
+
   const changes = () => readings.changes()
-  return { remember, kept, keptBodies, isCurrent, serves, older, olderFact, received, lists, facts, changes }
+  const atHand = { answerAtHand, keptFactAtHand, factAtHand }
+  return { remember, kept, keptBodies, isCurrent, serves, older, olderFact, received, lists, facts, changes, ...atHand }
 }

@@ -32,6 +32,11 @@ interface Kept {
 export interface Readings {
   /** In the order of the keys; undefined where nothing readable is stored. */
   getMany(keys: readonly string[]): Promise<readonly (Reading | undefined)[]>
+  /**
+   * As of the last look at what others changed, without one of its own: null where nothing readable is stored, undefined
+   * where memory cannot tell.
+   */
+  atHand(key: string): Reading | null | undefined
   /** `reading`: what was read of the value, where it was; to read an archive again takes long. */
   set(key: string, value: StoredValue, reading?: Answer<Endpoint>): Promise<void>
   /** Another figure than before once anything stored changed, by whomever; fails where the store does. */
@@ -48,17 +53,35 @@ const MAX_BYTES = 64 * 1024 * 1024
 
 export function createReadings({ store, maxBytes = MAX_BYTES, ...options }: ReadingsOptions): Readings {
   const recent = createRecent<Kept>(maxBytes, ({ bytes }) => bytes)
+  /** Undefined where the store could not say whether what is kept still stands. */
   let others: number | undefined
   /** Counts what this server stores: what was looked up before is not kept after. */
   let ours = 0
 
+  /** What others changed is forgotten. */
+  function seen<F extends number | undefined>(figure: F): F {
+    if (figure !== others) recent.clear()
+    others = figure
+    return figure
+  }
+
+  function look(): number | Promise<number> {
+    const failed = (error: unknown): never => {
+      seen(undefined)
+      throw error
+    }
+    try {
+      const figure = store.changedByOthers()
+      return typeof figure === 'number' ? seen(figure) : figure.then(seen, failed)
+    } catch (error) {
+      return failed(error)
+    }
+  }
+
   /** False where the store cannot say whether what is kept still stands. */
   async function isUpToDate(): Promise<boolean> {
     try {
-      const now = store.changedByOthers()
-      const figure = typeof now === 'number' ? now : await now
-      if (figure !== others) recent.clear()
-      others = figure
+      await look()
       return true
     } catch {
       return false
@@ -91,6 +114,10 @@ export function createReadings({ store, maxBytes = MAX_BYTES, ...options }: Read
 
   return {
     getMany,
+    atHand(key) {
+      const kept = others === undefined ? undefined : recent.get(key)
+      return kept && (kept.reading ?? null)
+    },
     async set(key, value, reading) {
       await store.set(key, value)
       ours++
@@ -98,7 +125,7 @@ export function createReadings({ store, maxBytes = MAX_BYTES, ...options }: Read
       if (reading) recent.set(key, { reading, bytes: sizeOf(key, value, reading) })
     },
     changes() {
-      const figure = store.changedByOthers()
+      const figure = look()
       return typeof figure === 'number' ? figure + ours : figure.then((it) => it + ours)
     },
   }

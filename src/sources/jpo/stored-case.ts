@@ -74,6 +74,30 @@ export async function storedCases(
   })
 }
 
+/** The endpoints whose answers can say whether there is the case. */
+export const tellingEndpoints: readonly CaseEndpoint[] = caseEndpoints.filter((it) => endpoints[it].media === 'json')
+
+export interface ExistenceOptions {
+  readonly number: string
+  readonly source: Pick<JpoSource, 'isCurrent'>
+  readonly spending: Spending
+  readonly place: Place | undefined
+}
+
+/** Whether one of the answers says that the office has the case; null where none tells. */
+export function existenceIn(
+  known: readonly Answer<Endpoint>[],
+  { number, source, spending, place }: ExistenceOptions,
+): boolean | null {
+  const absent = absenceIn(known.filter((answer) => source.isCurrent(answer, spending)))
+  const found = known.find(({ statusCode, retrievedAt }) => statusCode === '100' && spending.isYoungEnough(retrievedAt))
+  const telltale = absent ?? found
+  if (!telltale) return null
+  spending.asks([telltale.endpoint, number], place)
+  spending.served('stored', [telltale.endpoint, number])
+  return !absent
+}
+
 /**
  * Whether what is stored says that the office has the case; null where nothing tells. That it has one is true for ever,
  * that it has none for a day.
@@ -84,17 +108,10 @@ export async function storedExistence(
   spending: Spending,
   place?: Place,
 ): Promise<boolean | null> {
-  const telling = caseEndpoints.filter((endpoint) => endpoints[endpoint].media === 'json')
-  const answers = await source.kept(telling.map((endpoint) => [endpoint, number] as const))
+  const answers = await source.kept(tellingEndpoints.map((endpoint) => [endpoint, number] as const))
   const known = answers.filter((answer) => answer !== undefined)
-  const absent = absenceIn(known.filter((answer) => source.isCurrent(answer, spending)))
-  const found = known.find(({ statusCode, retrievedAt }) => statusCode === '100' && spending.isYoungEnough(retrievedAt))
-  const telltale = absent ?? found
-  if (telltale) {
-    spending.asks([telltale.endpoint, number], place)
-    spending.served('stored', [telltale.endpoint, number])
-    return !absent
-  }
+  const exists = existenceIn(known, { number, source, spending, place })
+  if (exists !== null) return exists
   // Its numbers, or a family that it is listed in.
   const keys = [factKeys.numbers(number), factKeys.family(number)]
   const learnt = await source.facts(keys, spending)
@@ -122,6 +139,10 @@ export async function storedArchives(source: JpoSource, number: string) {
  * document never change, so the age of its archive does not matter.
  */
 export async function storedBodies(source: JpoSource, number: string): Promise<CaseFacts['filings']> {
-  const bodies = (await storedArchives(source, number)).flatMap(({ value }) => value ?? [])
+  return bodiesOf(await storedArchives(source, number))
+}
+
+export function bodiesOf(archives: readonly Answer<(typeof archiveEndpoints)[number]>[]): CaseFacts['filings'] {
+  const bodies = archives.flatMap(({ value }) => value ?? [])
   return [...new Map(bodies.map((body) => [identityOf(body), body])).values()]
 }

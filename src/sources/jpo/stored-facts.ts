@@ -21,6 +21,9 @@ export interface StoredFactsOptions {
 /** A fact that is there, as a promise: what is out of scope (111) fails like one that a call would bring. */
 type Arrival = Promise<KnownFact>
 
+/** The same where it stands: fails at once. */
+type Given = () => KnownFact
+
 /** What is stored of a case as it serves one operation without a call; each fact that is given is an event of that operation. */
 export class StoredFacts {
   readonly #options: StoredFactsOptions
@@ -42,6 +45,15 @@ export class StoredFacts {
 
   /** The fact where it holds. */
   current(fact: Fact): Arrival | undefined {
+    return arriving(this.#current(fact))
+  }
+
+  /** The same at once; OutOfScope where that is what is stored. */
+  currentAtHand(fact: Fact): KnownFact | undefined {
+    return this.#current(fact)?.()
+  }
+
+  #current(fact: Fact): Given | undefined {
     const answer = this.#serving(fact, 'stored')
     if (answer) return this.#given(fact, answer)
     const told = this.#told(fact)
@@ -53,9 +65,9 @@ export class StoredFacts {
     // A list, even an older one, may tell more of these than their own age.
     if (isDependent(fact)) return undefined
     const answer = this.#serving(fact, 'stale')
-    if (answer) return this.#given(fact, answer, { isStale: true })
+    if (answer) return arriving(this.#given(fact, answer, { isStale: true }))
     const told = this.#told(fact)
-    return told?.isStale ? this.#retold(fact, told) : undefined
+    return told?.isStale ? arriving(this.#retold(fact, told)) : undefined
   }
 
   /** Whether the operation has anything that the list of documents could confirm. */
@@ -69,6 +81,15 @@ export class StoredFacts {
    * where the operation takes it all the same. What an older list confirms held until that list did.
    */
   confirmed(fact: DependentFact, list: Known<CaseFacts['basics']> | undefined): Arrival | undefined {
+    return arriving(this.#confirmed(fact, list))
+  }
+
+  /** The same at once; OutOfScope where that is what is stored. */
+  confirmedAtHand(fact: DependentFact, list: Known<CaseFacts['basics']>): KnownFact | undefined {
+    return this.#confirmed(fact, list)?.()
+  }
+
+  #confirmed(fact: DependentFact, list: Known<CaseFacts['basics']> | undefined): Given | undefined {
     const { stored, spending } = this.#options
     const answer = lastKnown(fact, stored, spending)
     if (!answer) return undefined
@@ -100,24 +121,28 @@ export class StoredFacts {
     return stored.family && fromFamily(fact, number, stored.family)
   }
 
-  #retold(fact: Fact, told: KnownFact): Arrival {
+  #retold(fact: Fact, told: KnownFact): Given {
     const { number, spending, placeOf } = this.#options
     spending.asks(['APP_PROGRESS', number], placeOf(fact))
     spending.served(told?.isStale ? 'stale' : 'fact', ['APP_PROGRESS', number], { by: factKeys.family(number) })
-    return Promise.resolve(told)
+    return () => told
   }
 
   #given(
     fact: Fact,
     answer: Answer<Endpoint>,
     as: Partial<Pick<Known<unknown>, 'validUntil' | 'isStale'>> = {},
-  ): Arrival {
+  ): Given {
     const { number, spending, placeOf } = this.#options
     spending.asks([answer.endpoint, number], placeOf(fact))
     spending.served(as.isStale ? 'stale' : 'stored', [answer.endpoint, number])
-    return Promise.resolve(answer).then((given) => {
-      const known = partOf(fact, given)
+    return () => {
+      const known = partOf(fact, answer)
       return known && { ...known, ...as }
-    })
+    }
   }
+}
+
+function arriving(given: Given | undefined): Arrival | undefined {
+  return given && Promise.resolve().then(given)
 }
