@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { Refusal } from '../../limits/refusal.ts'
 import { refusalBy } from '../../schema/argument-checks.ts'
@@ -14,7 +15,7 @@ export function answerInTime(answerSeconds: number): Plugin<ServerContext, Serve
       const { operation, abandon, closed } = args.contextValue as ServerContext
       const seconds = operation.spending.policy.waitMs / 1_000 + answerSeconds
       // It runs on while an answer that is complete waits for its bill.
-      const late = new Promise((resolve) => {
+      const late = new Promise<{ readonly errors: readonly GraphQLError[] }>((resolve) => {
         const end = () => {
           const refusal = tooLate(seconds, answerSeconds)
           abandon(refusal)
