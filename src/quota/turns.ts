@@ -89,7 +89,7 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
       if (grant.granted) await give(waiter, grant.reservation)
       else if (grant.because !== 'minute') refuseSpent(waiter, grant)
       // Each who goes leaves his place to those behind him; theirs may be the earlier one, where places are kept for them.
-      else if (line.has(waiter) && !refusedAsLate(waiter, Math.min(starts[position] ?? grant.at, grant.at))) {
+      else if (line.has(waiter) && !refusedAsLate(waiter, Math.min(starts[position] ?? grant.at, grant.at), grant.at)) {
         delayed.add(waiter)
         position++
       }
@@ -132,10 +132,10 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
     })
   }
 
-  /** Whether it is so. `turn`: when it would come. */
-  function refusedAsLate(waiter: Waiter, turn: number): boolean {
+  /** Whether it is so. `turn`: when it would come; `again`: should those who are refused before it come again, too. */
+  function refusedAsLate(waiter: Waiter, turn: number, again: number): boolean {
     if (turn <= waiter.asker.deadline) return false
-    const seconds = Math.max(1, Math.ceil((turn - clock.now()) / 1000))
+    const seconds = Math.max(1, Math.ceil((again - clock.now()) / 1000))
     leave(waiter, ({ endpoint, reject }) => reject(new RateLimited(endpoint, seconds)))
     return true
   }

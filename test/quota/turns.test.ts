@@ -205,6 +205,27 @@ describe('a turn that would come too late', () => {
     ])
   })
 
+  test('names to each the second of a place of its own: should all come again, they have one', async () => {
+    const { take, events, clock } = open()
+    for (const name of ['1', '2', '3', '4', '5', '6', '7']) void take(name, 'A', 0)
+    await clock.advance(0)
+    expect(events.slice(2)).toEqual([
+      '0 3 RateLimited 61',
+      '0 4 RateLimited 61',
+      '0 5 RateLimited 121',
+      '0 6 RateLimited 121',
+      '0 7 RateLimited 181',
+    ])
+    for (const name of ['3', '4', '5', '6', '7']) {
+      const seconds = { 3: 61, 4: 61, 5: 121, 6: 121, 7: 181 }[name] ?? 0
+      await clock.advance(seconds * 1_000 - clock.now() + NOON)
+      // Who comes at the full second comes up to one later than the place was free, and so does the next place.
+      void take(name, 'A', 2)
+    }
+    await clock.advance(2_000)
+    expect(events.slice(7).map((event) => event.replace(/^\S+ | after.*/g, ''))).toEqual(['3', '4', '5', '6', '7'])
+  })
+
   test('leaves its place to those behind it', async () => {
     const { take, events, clock } = open({ perMinute: 1 })
     void take('1', 'A', 0)
