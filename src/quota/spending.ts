@@ -1,34 +1,13 @@
-import { CallsExceeded, NotCached } from '../errors.ts'
+import { Ceiling } from './ceiling.ts'
 import type { JournalEntry } from './journal.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
+import { type Asked, type Event, nameOf, type Outcome, type Place } from './question.ts'
 import type { Claimant } from './shares.ts'
 import { Shown } from './shown.ts'
+import { UnderWay } from './under-way.ts'
 import { Waits } from './waits.ts'
 
-/** How a question was answered: from the store, by a fact of another answer, by somebody else's call, … or not at all. */
-export type Outcome = 'stored' | 'fact' | 'shared' | 'paid' | 'stale' | 'refused'
-
-/** What is asked: an endpoint of the office and its key. */
-export type Asked = readonly [endpoint: string, key: string]
-
-/** Where in the query: the path of a field, innermost first, as GraphQL has it. */
-export interface Place {
-  readonly prev: Place | undefined
-  readonly key: string | number
-}
-
-/** One question of an operation and what became of it; each attempt that was sent is an event of its own. */
-export interface Event {
-  readonly place: Place | undefined
-  readonly endpoint: string
-  readonly key: string
-  readonly outcome: Outcome
-  readonly waitedMs: number
-  /** What is left of the endpoint's day, for its caller, after a call; null where nothing was sent. */
-  readonly remaining: number | null
-  /** When a call was sent, in milliseconds since the epoch; the others are of the moment. */
-  readonly at?: number | undefined
-}
+export type { Asked, Event, Outcome, Place } from './question.ts'
 
 export interface SpendingOptions {
   /** Milliseconds since the epoch. */
@@ -60,12 +39,10 @@ export class Spending {
   readonly #answered = new Set<string>()
   readonly #stale = new Set<string>()
   readonly #brought = new Set<string>()
-  readonly #under = new Set<Promise<unknown>>()
+  readonly #underWay = new UnderWay()
   readonly #places = new Map<string, Place>()
   readonly #waits = new Waits()
-  #claimed = 0
-  #sent = 0
-  #settled: PromiseWithResolvers<unknown> = Promise.withResolvers()
+  readonly #ceiling = new Ceiling()
 
   constructor(options: SpendingOptions) {
     const { startedAt, caller = null, signal, onEvent = () => undefined, onAttempt = () => undefined } = options
@@ -108,24 +85,14 @@ export class Spending {
     return maxStaleMs !== undefined && validUntil + maxStaleMs >= this.startedAt
   }
 
-  /**
-   * The right to one call under the operation's own ceiling; NotCached or CallsExceeded where there is none. Where calls
-   * under way may yet turn out not to be sent, it waits for them: exactly as many are sent as are allowed.
-   */
-  async claim(endpoint: string): Promise<void> {
-    const { onlyIfCached, maxCalls } = this.#policy
-    if (onlyIfCached) throw new NotCached(endpoint)
-    while (this.#sent + this.#claimed >= maxCalls) {
-      if (this.#sent >= maxCalls) throw new CallsExceeded(endpoint, maxCalls)
-      await this.#settled.promise
-    }
-    this.#claimed++
+  /** The right to one call under the operation's own ceiling: NotCached or CallsExceeded where there is none. */
+  claim(endpoint: string): Promise<void> {
+    return this.#ceiling.claim(endpoint, this.#policy)
   }
 
   /** What was claimed was not sent. */
   release(): void {
-    this.#claimed--
-    this.#settle()
+    this.#ceiling.release()
   }
 
   /** What was claimed was sent: once for each attempt. */
@@ -133,62 +100,48 @@ export class Spending {
     [endpoint, key]: Asked,
     { waitedMs = 0, remaining = null, at }: { waitedMs?: number; remaining?: number | null; at?: number } = {},
   ) {
-    this.#claimed--
-    this.#sent++
-    this.#settle()
+    this.#ceiling.sent()
     this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1)
-    this.#answered.add(question([endpoint, key]))
+    this.#answered.add(nameOf([endpoint, key]))
     this.#record([endpoint, key], 'paid', { waitedMs, remaining, at })
-  }
-
-  #settle(): void {
-    this.#settled.resolve(undefined)
-    this.#settled = Promise.withResolvers()
   }
 
   /** A question was answered without a call of this operation; the same one twice counts once. */
   served(outcome: 'stored' | 'fact' | 'shared' | 'stale', asked: Asked, { waitedMs = 0, by = '' } = {}): void {
     // What the operation's own calls left in the store saves nothing; an older answer stands in for calls that failed.
-    const isOwn = outcome !== 'stale' && (this.#answered.has(question(asked)) || this.#brought.has(by))
-    if (isOwn || this.#stale.has(question(asked))) return
-    if (outcome === 'stale') this.#stale.add(question(asked))
-    this.#answered.add(question(asked))
+    const isOwn = outcome !== 'stale' && (this.#answered.has(nameOf(asked)) || this.#brought.has(by))
+    if (isOwn || this.#stale.has(nameOf(asked))) return
+    if (outcome === 'stale') this.#stale.add(nameOf(asked))
+    this.#answered.add(nameOf(asked))
     this.#record(asked, outcome, { waitedMs, remaining: null })
   }
 
   /** A question got no answer and nothing was sent for it. */
   refused(asked: Asked): void {
-    if (this.#answered.has(question(asked))) return
-    this.#answered.add(question(asked))
+    if (this.#answered.has(nameOf(asked))) return
+    this.#answered.add(nameOf(asked))
     this.#record(asked, 'refused', { waitedMs: 0, remaining: null })
   }
 
   #record([endpoint, key]: Asked, outcome: Outcome, rest: Pick<Event, 'waitedMs' | 'remaining' | 'at'>): void {
-    const event = { place: this.#places.get(question([endpoint, key])), endpoint, key, outcome, ...rest }
+    const event = { place: this.#places.get(nameOf([endpoint, key])), endpoint, key, outcome, ...rest }
     this.events.push(event)
     this.#onEvent(event)
   }
 
   /** Which field asks; the first one to ask stands for all. */
   asks(asked: Asked, place: Place | undefined): void {
-    if (place && !this.#places.has(question(asked))) this.#places.set(question(asked), place)
+    if (place && !this.#places.has(nameOf(asked))) this.#places.set(nameOf(asked), place)
   }
 
   /** A question under way on this operation's account. */
   during<T>(work: Promise<T>): Promise<T> {
-    this.#under.add(work)
-    const done = () => this.#under.delete(work)
-    work.then(done, done)
-    return work
+    return this.#underWay.during(work)
   }
 
   /** Resolves when nothing is under way: an answer can be complete while fields that it no longer shows still spend. */
-  async idle(): Promise<void> {
-    while (this.#under.size > 0) {
-      await Promise.allSettled(this.#under)
-      // What a finished question leads to starts in the steps after it.
-      await new Promise(setImmediate)
-    }
+  idle(): Promise<void> {
+    return this.#underWay.idle()
   }
 
   /** What arrived for this operation, by its keys in the store: it is as young as can be, and using it saves nothing. */
@@ -224,8 +177,4 @@ export class Spending {
   get waitedMs(): number {
     return this.#waits.totalMs
   }
-}
-
-function question([endpoint, key]: Asked): string {
-  return `${endpoint}/${key}`
 }
