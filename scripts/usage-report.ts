@@ -32,7 +32,10 @@ async function readJournal(config: Config, account: string): Promise<readonly Us
 
 type Counts = Omit<UsageRow, 'day' | 'endpoint'>
 
-const columns: readonly (readonly [string, (counts: Counts) => number])[] = [
+/** Its title, and what is in it of some rows together. */
+type Column = readonly [title: string, of: (rows: readonly Counts[]) => string]
+
+const figures: readonly (readonly [string, (counts: Counts) => number])[] = [
   ['used', ({ calls }) => calls],
   ['answered', ({ answered }) => answered],
   ['no data', ({ noData }) => noData],
@@ -43,13 +46,23 @@ const columns: readonly (readonly [string, (counts: Counts) => number])[] = [
   ['waited s', ({ waitedMs }) => Math.round(waitedMs / 1000)],
 ]
 
+const columns: readonly Column[] = figures.map(([title, figure]) => [
+  title,
+  (rows) => String(rows.reduce((sum, row) => sum + figure(row), 0)),
+])
+
+type Place = readonly [day: string, endpoint: (typeof endpointNames)[number] | null, rows: readonly Counts[]]
+
 /** Days, then the totals of each endpoint, then of all: the office asks for the APIs by number and name. */
 export function usageTable(rows: readonly UsageRow[]): string {
   const inOrder = [...endpointNames].sort((a, b) => endpoints[a].handbookNumber - endpoints[b].handbookNumber)
   const days = [...new Set(rows.map(({ day }) => day))].sort()
   const of = (endpoint: string) => rows.filter((row) => row.endpoint === endpoint)
+  const isDivided = rows.some(({ callers }) => callers.size > 0)
+  const all: readonly Column[] = isDivided ? [...columns, ['by caller', byCaller]] : columns
+  const line = (...place: Place) => lineOf(all, ...place)
   const lines = [
-    ['day', 'no.', ...columns.map(([title]) => title), 'API'],
+    ['day', 'no.', ...all.map(([title]) => title), 'API'],
     ...days.flatMap((day) =>
       inOrder.flatMap((endpoint) =>
         of(endpoint)
@@ -65,11 +78,20 @@ export function usageTable(rows: readonly UsageRow[]): string {
 }
 
 /** Names stand last: their width on a screen is not their length. */
-function line(day: string, endpoint: (typeof endpointNames)[number] | null, rows: readonly Counts[]): string[] {
-  const counts = columns.map(([, count]) => String(rows.reduce((sum, row) => sum + count(row), 0)))
+function lineOf(all: readonly Column[], ...[day, endpoint, rows]: Place): string[] {
+  const counts = all.map(([, of]) => of(rows))
   if (endpoint === null) return [day, '', ...counts, 'all']
   const { handbookNumber, name } = endpoints[endpoint]
   return [day, String(handbookNumber), ...counts, `${name} (${endpoint})`]
+}
+
+/** Who used how many, most first; nothing where all are one. */
+function byCaller(rows: readonly Counts[]): string {
+  const sums = new Map<string, number>()
+  for (const { callers } of rows)
+    for (const [caller, calls] of callers) sums.set(caller, (sums.get(caller) ?? 0) + calls)
+  const inOrder = [...sums].toSorted(([a, of], [b, those]) => those - of || a.localeCompare(b))
+  return inOrder.map(([caller, calls]) => `${caller} ${calls}`).join(', ')
 }
 
 function aligned(cell: string, at: number, widths: readonly number[]): string {

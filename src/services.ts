@@ -101,7 +101,7 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
       ? upstream
       : { origin: sandbox?.origin ?? '', tokenUrl: `${sandbox?.origin ?? ''}/auth/token`, ...sandboxAccount }
 
-  const turns = createTurns({ ledger, clock })
+  const turns = createTurns({ ledger, clock, isShared: config.store.kind !== 'memory' })
   const flights = createFlights({ leases, clock, expected: turns.expected })
   const doors = createDoors()
   const metrics: Metrics = createMetrics({

@@ -6,11 +6,16 @@ export interface BadRequest {
   readonly bytes: string | Uint8Array
   /** Its client goes away, or stands still, and gets no answer. */
   readonly leaves: boolean
+  /** After that a sign at a time follows, without end. */
+  readonly isSlow: boolean
 }
 
-/** Keys that must open nothing: changed, expired, cut off, or no keys at all. */
+/** What must open nothing. */
 export interface Keys {
+  /** Keys that are changed, expired, cut off, or none at all. */
   readonly bad: readonly [string, ...string[]]
+  /** Tokens that say what a good one says. */
+  readonly forged: readonly [string, ...string[]]
 }
 
 /** What is stored and would show at once if a request got through. */
@@ -39,7 +44,7 @@ const tricks = [
   '/__proto__',
 ] as const
 
-export function badRequest(random: Random, { bad }: Keys): BadRequest {
+export function badRequest(random: Random, { bad, forged }: Keys): BadRequest {
   const kinds: readonly [string, () => string | Uint8Array][] = [
     ['broken JSON', () => post(broken(random, body(wanted)))],
     [
@@ -131,13 +136,18 @@ export function badRequest(random: Random, { bad }: Keys): BadRequest {
           `Authorization: ${pick(random, ['Bearer ', 'bearer  ', 'Basic ', ''])}${pick(random, bad)}`,
         ]),
     ],
+    ['forged tokens', () => post(body(wanted), [`Authorization: Bearer ${pick(random, forged)}`])],
+    ['slow headers', () => `GET ${pick(random, routes)} HTTP/1.1\r\nHost: localhost\r\nX-Slow: `],
+    ['slow body', () => post(body(wanted), ['Transfer-Encoding: chunked']).replace(/Content-Length.*\r\n|\{.*$/g, '')],
+    ['slow end', () => post(body(wanted)).replace(/(?<=Content-Length: )\d+/, '99999')],
   ]
   const [kind, make] = kinds[random(kinds.length)] ?? ['no HTTP', () => 'x\r\n\r\n']
   const bytes = make()
   // One in eight breaks off somewhere; what is not answered for that must not be waited for.
-  const leaves = random(8) === 0
+  const isSlow = kind.startsWith('slow')
+  const leaves = !isSlow && random(8) === 0
   const sent = leaves ? bytes.slice(0, random(bytes.length)) : bytes
-  return { kind: leaves ? `${kind}, broken off` : kind, bytes: sent, leaves }
+  return { kind: leaves ? `${kind}, broken off` : kind, bytes: sent, leaves, isSlow }
 }
 
 function post(text: string, headers: readonly string[] = [], type = 'application/json', host = 'localhost'): string {

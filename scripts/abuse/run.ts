@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { randomFrom } from '../fuzz/random.ts'
-import { badRequest, wanted } from './requests.ts'
+import { type BadRequest, badRequest, wanted } from './requests.ts'
 import { openTarget, type Target } from './target.ts'
 
 export interface Outcome {
@@ -11,6 +11,9 @@ export interface Outcome {
   /** Of the heap, after all garbage was collected: before the first bad request, and after the last. */
   readonly heapBytes: readonly [number, number]
 }
+
+/** A question, what its answer has in it, and when it is asked. */
+type Good = readonly [query: string, part: string, when: string]
 
 const AT_ONCE = 16
 
@@ -41,7 +44,11 @@ export async function abuse(seed: number, count: number): Promise<Outcome> {
     if (target.calls() > 0) defects.push('calls to the office were spent')
     const log = target.lines.join('')
     if (/"level":[56]0/.test(log)) defects.push(`an error was logged: ${/.*"level":[56]0.*/.exec(log)?.[0] ?? ''}`)
-    if ([...target.keys.bad, target.keys.good ?? 'sandbox-password'].some((key) => log.includes(key)))
+    if (
+      [...target.keys.bad, ...target.keys.forged, ...(target.keys.good ?? ['sandbox-password'])].some((key) =>
+        log.includes(key),
+      )
+    )
       defects.push('a key is in the log')
   }
   const after = await heap()
@@ -52,11 +59,11 @@ export async function abuse(seed: number, count: number): Promise<Outcome> {
   async function one(index: number): Promise<void> {
     const random = randomFrom(seed * 10_000_019 + index)
     const target = targets[random(2)] ?? targets[0]
-    const { kind, bytes, leaves } = badRequest(random, target.keys)
+    const { kind, ...bad } = badRequest(random, target.keys)
     // An open server does not look at keys, and one that asks for them at neither host nor proxy.
-    const isHarmless = target.keys.good === null ? kind.startsWith('forged keys') : false
+    const isHarmless = target.keys.good === null ? kind.startsWith('forged') : false
     kinds.push(kind)
-    const answer = await send(target, bytes, leaves)
+    const answer = await send(target, bad)
     if (answer === null) defects.push(`case ${index} (${kind}) hung`)
     else if (!isHarmless && answer.includes(title)) defects.push(`case ${index} (${kind}) got data`)
     else if (/^HTTP\/1\.1 500/.test(answer)) defects.push(`case ${index} (${kind}) was an unexpected error`)
@@ -64,7 +71,11 @@ export async function abuse(seed: number, count: number): Promise<Outcome> {
   }
 
   async function expectGood({ port, keys }: Target, query: string, part: string, when: string): Promise<void> {
-    const authorization = keys.good === null ? [] : [`Authorization: Bearer ${keys.good}`]
+    for (const good of keys.good ?? [null]) await expectGoodOf(port, good, [query, part, when])
+  }
+
+  async function expectGoodOf(port: number, key: string | null, [query, part, when]: Good): Promise<void> {
+    const authorization = key === null ? [] : [`Authorization: Bearer ${key}`]
     const text = JSON.stringify({ query })
     const head = [
       'POST /graphql HTTP/1.1',
@@ -74,16 +85,21 @@ export async function abuse(seed: number, count: number): Promise<Outcome> {
       'Connection: close',
       ...authorization,
     ]
-    const answer = await send({ port }, `${head.join('\r\n')}\r\n\r\n${text}`, false)
+    const bytes = `${head.join('\r\n')}\r\n\r\n${text}`
+    const answer = await send({ port }, { bytes, leaves: false, isSlow: false })
     if (!answer?.includes(part)) defects.push(`a good question ${when} was answered: ${answer ?? 'nothing'}`)
   }
 }
 
 /** What came back until the connection ended; null where it did not end in time. */
-function send({ port }: Pick<Target, 'port'>, bytes: string | Uint8Array, leaves: boolean): Promise<string | null> {
+function send(
+  { port }: Pick<Target, 'port'>,
+  { bytes, leaves, isSlow }: Omit<BadRequest, 'kind'>,
+): Promise<string | null> {
   return new Promise((resolve) => {
     const parts: Buffer[] = []
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes, () => leaves && socket.destroy()))
+    const drip = isSlow ? setInterval(() => socket.write('1'), 100) : undefined
     const timer = setTimeout(() => {
       resolve(null)
       socket.destroy()
@@ -92,6 +108,7 @@ function send({ port }: Pick<Target, 'port'>, bytes: string | Uint8Array, leaves
     socket.on('error', () => undefined)
     socket.on('close', () => {
       clearTimeout(timer)
+      clearInterval(drip)
       resolve(Buffer.concat(parts).toString())
     })
   })

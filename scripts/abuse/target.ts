@@ -10,11 +10,13 @@ import { createRedaction } from '../../src/observe/redaction.ts'
 import { createServer } from '../../src/server.ts'
 import { createServices } from '../../src/services.ts'
 import type { Keys } from './requests.ts'
+import { startTokens } from './tokens.ts'
 
 /** A server on loopback to be abused. */
 export interface Target {
   readonly port: number
-  readonly keys: Keys & { readonly good: string | null }
+  /** `good`: a key and a token; null where nobody is asked for one. */
+  readonly keys: Keys & { readonly good: readonly [string, string] | null }
   /** Calls that its office received since the last look. */
   calls(): number
   /** All that it has logged. */
@@ -26,6 +28,8 @@ export interface Target {
 export async function openTarget(isClosed: boolean): Promise<Target> {
   const folder = mkdtempSync(join(tmpdir(), 'abuse-'))
   const [good, expired] = [newKey(), newKey()]
+  const tokens = await startTokens()
+  const [first = '', ...others] = tokens.forged
   const file = join(folder, 'keys.json')
   const record = (name: string, key: string) => ({
     name,
@@ -37,7 +41,7 @@ export async function openTarget(isClosed: boolean): Promise<Target> {
   const config = readConfig({
     STORE_URL: 'memory:',
     LIMITS: 'receiveSeconds=1',
-    ...(isClosed && { AUTH_API_KEYS_FILE: file }),
+    ...(isClosed && { AUTH_API_KEYS_FILE: file, ...tokens.env }),
   })
   const lines: string[] = []
   const redaction = createRedaction(config.secrets)
@@ -45,12 +49,12 @@ export async function openTarget(isClosed: boolean): Promise<Target> {
   const services = await createServices(config, { clock: systemClock, log, redaction })
   const server = createServer(services)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const unsigned = `${base64({ alg: 'none' })}.${base64({ sub: 'good', scope: 'read spend' })}.`
   return {
     port: (server.address() as AddressInfo).port,
     keys: {
-      good: isClosed ? good : null,
-      bad: [expired, newKey(), good.slice(0, -1), good.toUpperCase(), unsigned, 'x'.repeat(2_000)],
+      good: isClosed ? [good, tokens.good] : null,
+      bad: [expired, newKey(), good.slice(0, -1), good.toUpperCase(), 'x'.repeat(2_000)],
+      forged: [first, ...others],
     },
     calls() {
       const count = services.sandbox?.calls.length ?? 0
@@ -62,11 +66,8 @@ export async function openTarget(isClosed: boolean): Promise<Target> {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await services.close()
+      await tokens.close()
       rmSync(folder, { recursive: true })
     },
   }
-}
-
-function base64(value: object): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url')
 }

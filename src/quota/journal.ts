@@ -15,6 +15,8 @@ export type JournalOutcome =
 export interface JournalEntry {
   readonly at: number
   readonly endpoint: string
+  /** Who asked, by name; null where all are one. */
+  readonly caller: string | null
   readonly key: string
   readonly outcome: JournalOutcome
   /** The office's (api.md §3); null for an archive, or when it said nothing. */
@@ -40,6 +42,8 @@ export interface UsageRow {
   /** Attempts that waited for their turn, and how long in total. */
   readonly waited: number
   readonly waitedMs: number
+  /** Calls by the name of who asked; nobody's where all are one. */
+  readonly callers: ReadonlyMap<string, number>
 }
 
 /** What was asked of the office in the last ninety days: it may ask us about it (handbook §3(3) イ). */
@@ -53,21 +57,24 @@ export interface Journal {
 export const KEPT = 90 * 24 * 3_600_000
 
 /** What the report needs of an entry. */
-export type Usage = Pick<JournalEntry, 'at' | 'endpoint' | 'outcome' | 'statusCode' | 'waitedMs'>
+export type Usage = Pick<JournalEntry, 'at' | 'endpoint' | 'caller' | 'outcome' | 'statusCode' | 'waitedMs'>
 
 const notSent: readonly JournalOutcome[] = ['refused-day', 'refused-share', 'refused-minute', 'not-sent']
 
 export function createReport() {
   const rows = new Map<string, UsageRow>()
 
-  function add({ at, endpoint, outcome, statusCode, waitedMs }: Usage): void {
+  function add({ at, endpoint, caller, outcome, statusCode, waitedMs }: Usage): void {
     const day = officeDay(at)
     const place = `${day} ${endpoint}`
     const row = rows.get(place) ?? { ...none, day, endpoint }
+    const calls = Number(statusCode !== null || !notSent.includes(outcome))
+    const callers = new Map(row.callers)
+    if (caller !== null && calls > 0) callers.set(caller, (callers.get(caller) ?? 0) + calls)
     rows.set(place, {
       day,
       endpoint,
-      calls: row.calls + Number(statusCode !== null || !notSent.includes(outcome)),
+      calls: row.calls + calls,
       answered: row.answered + Number(outcome === 'answered'),
       noData: row.noData + Number(outcome === 'no-data'),
       refusedByDay: row.refusedByDay + Number(outcome === 'refused-day'),
@@ -75,6 +82,7 @@ export function createReport() {
       refusedByMinute: row.refusedByMinute + Number(outcome === 'refused-minute'),
       waited: row.waited + Number(waitedMs > 0),
       waitedMs: row.waitedMs + waitedMs,
+      callers,
     })
   }
 
@@ -90,4 +98,5 @@ const none = {
   refusedByMinute: 0,
   waited: 0,
   waitedMs: 0,
+  callers: new Map<string, number>(),
 }

@@ -29,8 +29,10 @@ export function createRedisJournal({ redis, account, clock, log }: RedisJournalO
     for (let from = '-'; ;) {
       const page = (await redis.run((client) => client.xRange(stream, from, '+', { COUNT: PAGE }))) ?? []
       for (const { message } of page) {
-        const entry = JSON.parse(message['entry'] ?? '') as JournalEntry
-        if (entry.at >= oldest()) add(entry)
+        const entry = JSON.parse(message['entry'] ?? '') as Omit<JournalEntry, 'caller'> &
+          Partial<Pick<JournalEntry, 'caller'>>
+        // Older ones name no caller.
+        if (entry.at >= oldest()) add({ ...entry, caller: entry.caller ?? null })
       }
       const last = page.at(-1)
       if (!last || page.length < PAGE) return rows()

@@ -24,21 +24,27 @@ const schema = `
     status_code TEXT,
     remaining INTEGER,
     waited_ms INTEGER NOT NULL,
-    attempt INTEGER NOT NULL
+    attempt INTEGER NOT NULL,
+    caller TEXT
   ) STRICT;
   CREATE INDEX IF NOT EXISTS journal_v1_at ON journal_v1 (account, at)`
 
 export function createSqliteJournal({ database, account, clock, log }: SqliteJournalOptions): Journal {
   database.ensure(schema)
-  const insert = database.prepare('INSERT INTO journal_v1 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const columns = database.prepare('SELECT name FROM pragma_table_info(?)').all('journal_v1')
+  // Files of before callers had names in it.
+  if (!columns.some((row) => text(row, 'name') === 'caller'))
+    database.ensure('ALTER TABLE journal_v1 ADD COLUMN caller TEXT')
+  const insert = database.prepare('INSERT INTO journal_v1 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const prune = database.prepare('DELETE FROM journal_v1 WHERE account = ? AND at < ?')
   const select = database.prepare(
-    'SELECT at, endpoint, outcome, status_code, waited_ms FROM journal_v1 WHERE account = ? AND at >= ?',
+    'SELECT at, endpoint, caller, outcome, status_code, waited_ms FROM journal_v1 WHERE account = ? AND at >= ?',
   )
   let prunedAt = -Infinity
 
-  function write({ at, endpoint, key, outcome, statusCode, remaining, waitedMs, attempt }: JournalEntry): void {
-    insert.run(account, at, officeDay(at), endpoint, key, outcome, statusCode, remaining, waitedMs, attempt)
+  function write(entry: JournalEntry): void {
+    const { at, endpoint, caller, key, outcome, statusCode, remaining, waitedMs, attempt } = entry
+    insert.run(account, at, officeDay(at), endpoint, key, outcome, statusCode, remaining, waitedMs, attempt, caller)
     const now = clock.now()
     if (now - prunedAt < PRUNED_EVERY) return
     prune.run(account, now - KEPT)
@@ -51,6 +57,7 @@ export function createSqliteJournal({ database, account, clock, log }: SqliteJou
       add({
         at: integer(row, 'at'),
         endpoint: text(row, 'endpoint'),
+        caller: textOrNull(row, 'caller'),
         outcome: text(row, 'outcome') as JournalOutcome,
         statusCode: textOrNull(row, 'status_code'),
         waitedMs: integer(row, 'waited_ms'),

@@ -50,7 +50,17 @@ interface Waiter {
   readonly reject: (reason: unknown) => void
 }
 
-export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock }): Turns {
+export interface TurnsOptions {
+  readonly ledger: Ledger
+  readonly clock: Clock
+  /** Whether other processes take turns of the same ledger: what they give back is seen by looking. */
+  readonly isShared?: boolean
+}
+
+/** While somebody waits, a ledger that others use is asked so often, in milliseconds: one step of it is a fraction of one. */
+const LOOK_AGAIN = 2_000
+
+export function createTurns({ ledger, clock, isShared = false }: TurnsOptions): Turns {
   const line = new FairLine<Waiter>()
   /** Those whom a full minute has kept waiting: a clock that ticks while a turn is taken is no wait. */
   const delayed = new WeakSet<Waiter>()
@@ -114,7 +124,8 @@ export function createTurns({ ledger, clock }: { ledger: Ledger; clock: Clock })
   async function sleepUntil(at: number): Promise<void> {
     const { signal } = nap
     try {
-      await clock.sleep(Math.max(1, at - clock.now()), signal)
+      const longest = isShared ? LOOK_AGAIN : Infinity
+      await clock.sleep(Math.min(Math.max(1, at - clock.now()), longest), signal)
     } catch (error) {
       if (!signal.aborted) throw error
     }

@@ -64,6 +64,7 @@ async function open(driver: Driver) {
     journal.record({
       at: clock.now(),
       endpoint: 'APP_PROGRESS',
+      caller: null,
       key: '2020123456',
       outcome: 'answered',
       statusCode: '100',
@@ -84,18 +85,19 @@ const none = {
   refusedByMinute: 0,
   waited: 0,
   waitedMs: 0,
+  callers: new Map(),
 }
 
 describe.each([sqlite, ...withRedis(redis)])('on $name', (driver) => {
   test('the report counts each day and endpoint', async () => {
     const { clock, journal, record } = await open(driver)
-    record({ waitedMs: 1_500 })
-    record({ outcome: 'no-data', statusCode: '107', waitedMs: 500 })
-    record({ outcome: 'busy', statusCode: '303' })
+    record({ waitedMs: 1_500, caller: 'docketing' })
+    record({ outcome: 'no-data', statusCode: '107', waitedMs: 500, caller: 'sub:robot' })
+    record({ outcome: 'busy', statusCode: '303', caller: 'docketing' })
     record({ outcome: 'failed', statusCode: null, attempt: 2 })
     record({ outcome: 'refused-day', statusCode: '203' })
     record({ outcome: 'refused-day', statusCode: null })
-    record({ outcome: 'refused-share', statusCode: null })
+    record({ outcome: 'refused-share', statusCode: null, caller: 'docketing' })
     record({ outcome: 'refused-minute', statusCode: null })
     record({ outcome: 'not-sent', statusCode: null })
     record({ endpoint: 'APP_DOC_CONT_REFUSAL_REASON', statusCode: null, remaining: null })
@@ -117,6 +119,10 @@ describe.each([sqlite, ...withRedis(redis)])('on $name', (driver) => {
           refusedByMinute: 1,
           waited: 2,
           waitedMs: 2_000,
+          callers: new Map([
+            ['docketing', 2],
+            ['sub:robot', 1],
+          ]),
         },
         { ...none, day: tomorrow, endpoint: 'APP_PROGRESS', calls: 1, answered: 1 },
       ])

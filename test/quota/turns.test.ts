@@ -359,6 +359,21 @@ describe('a turn that is given back', () => {
     expect([events, clock.sleeping]).toEqual([['10 1 after 10'], 0])
   })
 
+  test('by another process that shares the ledger is had within two seconds', async () => {
+    const clock = manualClock(NOON)
+    const options = { account: 'a', limits: { A: 9 }, requestsPerMinute: 1, clock, log: keptLog() }
+    const ledger = createSqliteLedger({ database: openDatabase({ kind: 'memory' }), ...options })
+    const other = createTurns({ ledger, clock, isShared: true })
+    const turns = createTurns({ ledger, clock, isShared: true })
+    const { reservation } = await other.take('A', { deadline: NOON })
+    let waitedMs: number | null = null
+    void turns.take('A', { deadline: NOON + 300_000 }).then((turn) => (waitedMs = turn.waitedMs))
+    await clock.advance(10_000)
+    await other.giveBack(reservation)
+    await clock.advance(2_000)
+    expect(waitedMs).toBeLessThanOrEqual(12_000)
+  })
+
   test('because who waited for it has gone is had at once by the next', async () => {
     const { take, events, clock } = open({ perMinute: 1 })
     const leaving = new AbortController()

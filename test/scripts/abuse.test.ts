@@ -12,6 +12,9 @@ test('three hundred bad requests get no data, spend nothing and leave the server
     'fragments in circles',
     'another host',
     'forged keys',
+    'forged tokens',
+    'slow body',
+    'slow headers',
     'path tricks',
   ])
     expect(abuse.output()).toMatch(new RegExp(`^ *[1-9]\\d* {2}${kind}$`, 'm'))

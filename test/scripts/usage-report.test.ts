@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { usageTable } from '../../scripts/usage-report.ts'
+import { keysFile } from '../support/callers.ts'
 import { runNode } from '../support/command.ts'
 import { folder } from '../support/files.ts'
 import { startGraph } from '../support/graph.ts'
+import { request } from '../support/request.ts'
 
 async function report(env: Record<string, string>): Promise<string> {
   const command = runNode('scripts/usage-report.ts', [], { env })
@@ -22,15 +24,28 @@ test('the table has a line for each day and endpoint, and totals', () => {
     refusedByMinute: 0,
     waited: 0,
     waitedMs: 0,
+    callers: new Map<string, number>(),
   }
   const rows = [
-    { ...none, day: '2026-11-23', endpoint: 'APP_PROGRESS_SIMPLE', calls: 400, answered: 380, noData: 20 },
+    {
+      ...none,
+      day: '2026-11-23',
+      endpoint: 'APP_PROGRESS_SIMPLE',
+      calls: 400,
+      answered: 380,
+      noData: 20,
+      callers: new Map([
+        ['sub:a', 1],
+        ['desk', 399],
+      ]),
+    },
     { ...none, day: '2026-11-23', endpoint: 'APP_PROGRESS', calls: 5, answered: 3, noData: 1, refusedByDay: 1 },
     {
       ...none,
       day: '2026-11-24',
       endpoint: 'APP_PROGRESS',
       calls: 2,
+      callers: new Map([['desk', 2]]),
       refusedByShare: 3,
       refusedByMinute: 12,
       waited: 2,
@@ -38,13 +53,13 @@ test('the table has a line for each day and endpoint, and totals', () => {
     },
   ]
   expect(usageTable(rows).split('\n')).toEqual([
-    'day         no.  used  answered  no data  refused: day  refused: share  refused: minute  waited  waited s  API',
-    '2026-11-23    1     5         3        1             1               0                0       0         0  特許経過情報 (APP_PROGRESS)',
-    '2026-11-23    2   400       380       20             0               0                0       0         0  シンプル版特許経過情報 (APP_PROGRESS_SIMPLE)',
-    '2026-11-24    1     2         0        0             0               3               12       2        61  特許経過情報 (APP_PROGRESS)',
-    'total         1     7         3        1             1               3               12       2        61  特許経過情報 (APP_PROGRESS)',
-    'total         2   400       380       20             0               0                0       0         0  シンプル版特許経過情報 (APP_PROGRESS_SIMPLE)',
-    'total             407       383       21             1               3               12       2        61  all',
+    'day         no.  used  answered  no data  refused: day  refused: share  refused: minute  waited  waited s          by caller  API',
+    '2026-11-23    1     5         3        1             1               0                0       0         0                     特許経過情報 (APP_PROGRESS)',
+    '2026-11-23    2   400       380       20             0               0                0       0         0  desk 399, sub:a 1  シンプル版特許経過情報 (APP_PROGRESS_SIMPLE)',
+    '2026-11-24    1     2         0        0             0               3               12       2        61             desk 2  特許経過情報 (APP_PROGRESS)',
+    'total         1     7         3        1             1               3               12       2        61             desk 2  特許経過情報 (APP_PROGRESS)',
+    'total         2   400       380       20             0               0                0       0         0  desk 399, sub:a 1  シンプル版特許経過情報 (APP_PROGRESS_SIMPLE)',
+    'total             407       383       21             1               3               12       2        61  desk 401, sub:a 1  all',
   ])
 })
 
@@ -61,6 +76,22 @@ test('the calls of a running server are reported without a call', async () => {
   expect(graph.calls()).toEqual([])
   const office = { JPO_USERNAME: 'test-user-1', JPO_PASSWORD: 'recognisable-secret' }
   expect(await report({ STORE_URL, ...office })).toMatch(/^No call of ip-data\.jpo\.go\.jp\/\w+ is recorded in /)
+})
+
+test('of callers with keys it says who used how many', async () => {
+  const keys = keysFile([{ name: 'desk' }, { name: 'batch' }])
+  const STORE_URL = `sqlite:${join(folder(), 'jpo.sqlite')}`
+  const graph = await startGraph({ env: { STORE_URL, ...keys.env } })
+  for (const [name, code] of [
+    ['desk', 101],
+    ['batch', 102],
+    ['desk', 103],
+  ] as const)
+    await request(graph.url, `{ applicant(code: "900000${code}") { name } }`, { headers: keys.headers(name) })
+  const output = await report({ STORE_URL })
+  expect(output).toMatch(/by caller {2}API$/m)
+  expect(output).toMatch(/^total .* 3 .* desk 2, batch 1 {2}all$/m)
+  for (const name of ['desk', 'batch']) expect(output).not.toContain(keys.keyOf(name))
 })
 
 test('an empty journal says so, and no file is made for it', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Caller, type CallsADay, scopes } from './caller.ts'
-import { inWords, repeated } from './mistakes.ts'
+import { inWords, membersTwice, repeated } from './mistakes.ts'
 
 /** The operator's file of callers, as far as it can be meant. */
 export interface KeysFile {
@@ -86,7 +86,7 @@ function shapeFor(endpoints: readonly string[]) {
 export function readKeysFile(text: string, endpoints: readonly string[]): KeysFile {
   const json = parsed(text)
   const { data, error } = shapeFor(endpoints).safeParse(json)
-  const mistakes = [...(error?.issues.map(inWords) ?? []), ...repeated(json)]
+  const mistakes = [...(error?.issues.map(inWords) ?? []), ...repeated(json), ...membersTwice(text)]
   if (!data || mistakes.length > 0) throw new KeysFileError(mistakes)
   return {
     keys: data.keys.map(({ name, sha256, scopes: granted, shares, interactive, expires: expiresAt }) => ({

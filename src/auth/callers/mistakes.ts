@@ -18,6 +18,23 @@ function shown(member: string): string {
   return /^\w{1,40}$/.test(member) ? `'${member}'` : 'a member'
 }
 
+/** Members that stand twice in one object, of a text that is JSON: the parser takes the last without a word. */
+export function membersTwice(json: string): string[] {
+  const twice: string[] = []
+  const objects: (Set<string> | null)[] = []
+  for (const [token, name] of json.matchAll(/("(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === '{' || token === '[') objects.push(token === '{' ? new Set() : null)
+    else if (token === '}' || token === ']') objects.pop()
+    else if (name !== undefined) {
+      const member = String(JSON.parse(name))
+      const members = objects.at(-1)
+      if (members?.has(member)) twice.push(`${shown(member)} stands twice in one object`)
+      members?.add(member)
+    }
+  }
+  return twice
+}
+
 /** Names that stand for two callers, and keys that two callers share. */
 export function repeated(json: unknown): string[] {
   return [

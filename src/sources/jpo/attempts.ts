@@ -93,7 +93,8 @@ export function createAttempts({ client, turns, ledger, journal, clock }: Attemp
     }
   }
 
-  function record(spending: Spending, entry: JournalEntry): void {
+  function record(spending: Spending, ended: Omit<JournalEntry, 'caller'>): void {
+    const entry = { ...ended, caller: spending.caller?.name ?? null }
     journal.record(entry)
     spending.attempted(entry, clock.now())
   }

@@ -57,6 +57,10 @@ test('a file is read', () => {
 test.each([
   ['', 'it is not JSON, or only a part of it'],
   ['{"keys":[', 'it is not JSON, or only a part of it'],
+  ['{"keys": [], "keys": []}', "'keys' stands twice in one object"],
+  ['{"keys": [], "k\\u0065ys": []}', "'keys' stands twice in one object"],
+  [`{"keys": [{"name": "a", "sha256": "${sha256}", "scopes": [], "name": "b"}]}`, "'name' stands twice in one object"],
+  ['{"reserve": {"APP_PROGRESS": 1, "APP_PROGRESS": 2}}', "'APP_PROGRESS' stands twice in one object"],
   [[], 'the whole must be an object'],
   ['null', 'the whole must be an object'],
   [{ keys: {} }, 'keys must be a list'],
