@@ -15,6 +15,8 @@ import type { AskedFact } from './questions.ts'
 
 /** The office's files over the year: as they are asked for, and as the judge of what was shown knows them. */
 export interface OfficeYear {
+  /** Of the company's cases. */
+  readonly numbers: readonly string[]
   /** The files as they stand by the clock. */
   files(clock: Clock): Office
   /** The case as it stands at the moment. */
@@ -90,7 +92,13 @@ export function officeYear(cases: readonly PortfolioCase[], publications: readon
     }
   }
 
-  return { files, caseAt, isPending: (number, at) => isUndecided(caseAt(number, at)), outdatedSince }
+  return {
+    numbers: [...states.keys()],
+    files,
+    caseAt,
+    isPending: (number, at) => isUndecided(caseAt(number, at)),
+    outdatedSince,
+  }
 }
 
 function stateFrom(at: number, subject: PortfolioCase): State {

@@ -2,15 +2,19 @@ import { pino } from 'pino'
 import { readConfig } from '../src/config.ts'
 import { QuotaExhausted, RateLimited } from '../src/errors.ts'
 import { createLoaders } from '../src/loaders/index.ts'
+import type { Policy as SpendingPolicy } from '../src/quota/policy.ts'
 import { Spending } from '../src/quota/spending.ts'
 import { createServices } from '../src/services.ts'
 import type { PassingClock } from './clock.ts'
 import { account, type Desk } from './desk.ts'
+import { eveningRound } from './evening-round.ts'
+import { manners, mannersFor } from './manners.ts'
+import type { OfficeYear } from './office-year.ts'
 import type { Content, Policy, Shown } from './policy.ts'
 import type { AskedFact, Question, Want } from './questions.ts'
 
 /** The real stack from the loaders down to the network's edge: one operation for each question. */
-export async function ours(desk: Desk, clock: PassingClock): Promise<Policy> {
+export async function ours(desk: Desk, clock: PassingClock, year: OfficeYear): Promise<Policy> {
   const config = readConfig({
     JPO_BASE_URL: account.origin,
     JPO_USERNAME: account.username,
@@ -19,8 +23,9 @@ export async function ours(desk: Desk, clock: PassingClock): Promise<Policy> {
   })
   const services = await createServices(config, { clock, log: pino({ level: 'silent' }), http: desk.http })
 
-  function answer(question: Question): Promise<readonly Shown[]> {
+  function operation(wants: readonly Want[], policy: Partial<SpendingPolicy>): Promise<readonly Shown[]> {
     const spending = new Spending({ startedAt: clock.now() })
+    spending.agree(policy)
     const { cases } = createLoaders({ source: services.source, ledger: services.ledger, spending })
 
     async function show(number: string, fact: AskedFact, along: ReadonlySet<AskedFact>): Promise<Shown> {
@@ -36,11 +41,17 @@ export async function ours(desk: Desk, clock: PassingClock): Promise<Policy> {
       return [basics, ...(await Promise.all(others.map((fact) => show(number, fact, along))))]
     }
 
-    const shown = Promise.all(question.wants.map(showCase)).then((cases) => cases.flat())
-    return readsArchive(question) ? clock.isSlowFor(shown) : shown
+    const shown = Promise.all(wants.map(showCase)).then((cases) => cases.flat())
+    return readsArchive(wants) ? clock.isSlowFor(shown) : shown
   }
 
-  return { name: 'ours', answer, close: () => services.close() }
+  const answer = (question: Question) => {
+    const [{ number } = { number: '' }] = question.wants
+    return operation(question.wants, mannersFor(question, year.isPending(number, question.at)))
+  }
+
+  const round = eveningRound(year.numbers, (wants) => operation(wants, manners.evening))
+  return { name: 'ours', answer, afterWork: round, close: () => services.close() }
 }
 
 function contentOf(known: { retrievedAt: number; source: Content['endpoint']; isStale?: boolean } | null): Content {
@@ -54,6 +65,6 @@ function unlessRefused(error: unknown): null {
   throw error
 }
 
-function readsArchive({ wants }: Question): boolean {
+function readsArchive(wants: readonly Want[]): boolean {
   return wants.some(({ facts }) => facts.includes('notices'))
 }

@@ -22,5 +22,7 @@ export interface Policy {
   readonly name: string
   /** Everything that the question wants, shown or not. */
   answer(question: Question): Promise<readonly Shown[]>
+  /** A job of the policy's own, each evening; its calls count, nobody is shown what they bring. */
+  afterWork?(): Promise<void>
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { type Check, checksOf, isJudged, isMissed } from './aims.ts'
 import type { Scale, SeedResults } from './run.ts'
-import { endpointTable, pendingTable, totalTable } from './table.ts'
+import { aimTable, endpointTable, pendingTable, totalTable, viewTable } from './table.ts'
 
 export interface Report {
   readonly text: string
@@ -17,8 +17,9 @@ export function reportOn(seeds: readonly SeedResults[], { cases, days }: Scale):
     `${cases.toLocaleString('en-GB')} applications, ${days} days; seed ${worst.seed}, the worst of ${seeds.length}.`,
     totalTable(results),
     pendingTable(results),
+    viewTable(results),
     endpointTable(results),
-    checks.map((check) => lineOf(check, days)).join('\n'),
+    aimTable(checks, days),
   ].join('\n\n')
   return { text, isMissed: checks.some((check) => isJudged(check, days) && isMissed(check)) }
 }
@@ -35,9 +36,4 @@ function worstOfEach(checks: readonly (readonly Check[])[]): Check[] {
       .flatMap((ofSeed) => ofSeed.filter((check) => check.claim === claim))
       .reduce((a, b) => (b.margin < a.margin ? b : a)),
   )
-}
-
-function lineOf(check: Check, days: number): string {
-  const verdict = !isJudged(check, days) ? 'not judged' : isMissed(check) ? 'MISSED' : 'met'
-  return `${verdict.padEnd(10)}  ${check.claim}: ${check.found} (seed ${check.seed})`
 }

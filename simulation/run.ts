@@ -1,4 +1,4 @@
-import { midnight } from './calendar.ts'
+import { hour, midnight } from './calendar.ts'
 import { type PassingClock, passingClock } from './clock.ts'
 import { companyCases } from './company.ts'
 import { type Desk, openDesk } from './desk.ts'
@@ -35,6 +35,9 @@ export interface SeedResults {
 
 type Start = (desk: Desk, clock: PassingClock, year: OfficeYear) => Policy | Promise<Policy>
 
+/** Long after the last person left. */
+const eveningHour = 20
+
 /** One seed's year, lived by each policy in turn: the same office, the same questions. */
 export async function simulate(seed: number, { cases: count, days }: Scale): Promise<SeedResults> {
   const cases = companyCases(count, seeded(`${seed}/cases`))
@@ -54,9 +57,9 @@ async function live(start: Start, year: OfficeYear, questions: readonly (readonl
   const clock = passingClock(midnight(0))
   const desk = openDesk(year.files(clock), clock)
   const policy = await start(desk, clock, year)
-  const tallies = createTallies(year)
+  const { tallies, add } = createTallies(year)
   const answer = async (question: Question) => {
-    for (const shown of await policy.answer(question)) tallies.add(shown, clock.now())
+    for (const shown of await policy.answer(question)) add(shown, question.page, clock.now())
   }
   for (const [index, ofDay] of questions.entries()) {
     const answers: Promise<void>[] = []
@@ -64,10 +67,13 @@ async function live(start: Start, year: OfficeYear, questions: readonly (readonl
       await clock.passTo(question.at)
       answers.push(answer(question))
     }
+    if (policy.afterWork) {
+      await clock.passTo(midnight(index) + eveningHour * hour)
+      answers.push(policy.afterWork())
+    }
     await clock.passTo(midnight(index + 1))
     await Promise.all(answers)
   }
   await policy.close()
-  const { all, pending, byEndpoint } = tallies
-  return { policy: policy.name, desk: desk.log.report(), tallies: { all, pending, byEndpoint } }
+  return { policy: policy.name, desk: desk.log.report(), tallies }
 }

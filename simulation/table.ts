@@ -1,8 +1,8 @@
 import { type Endpoint, endpointNames } from '../src/sources/jpo/endpoints.ts'
-import { percent, upToDateShare } from './aims.ts'
+import { type Check, isJudged, isMissed, outdatedShare, percent, upToDateShare } from './aims.ts'
 import { day } from './calendar.ts'
 import type { Result } from './run.ts'
-import type { Ages, Tally } from './tally.ts'
+import { type Ages, type Tally, views } from './tally.ts'
 
 /** A table in Markdown, its first column to the left. */
 export function markdown(titles: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -58,24 +58,44 @@ export function totalTable(results: readonly Result[]): string {
   return markdown(['policy', ...callTitles, 'facts wanted', 'not shown', ...shownTitles], rows)
 }
 
-/** How fresh pending cases were shown. */
+const freshTitles = ['facts wanted', 'not shown', 'mean age', 'worst age', 'outdated', 'for, mean', 'for, worst']
+
+/** How fresh pending cases were shown, wherever they were seen. */
 export function pendingTable(results: readonly Result[]): string {
-  const rows = results.map((result) => {
-    const { wanted, missing, retrieved, outdated } = result.tallies.pending
-    return [
-      result.policy,
-      count(wanted),
-      percent(missing / Math.max(1, wanted)),
-      mean(retrieved),
-      days(retrieved.worst),
-      percent(outdated.count / Math.max(1, wanted - missing)),
-      mean(outdated),
-      days(outdated.worst),
-      percent(upToDateShare(result)),
-    ]
-  })
-  const titles = ['facts wanted', 'not shown', 'mean age', 'worst age', 'outdated', 'for, mean', 'for, worst']
-  return markdown(['pending cases', ...titles, 'shown up to date, of wanted'], rows)
+  const rows = results.map((result) => [
+    result.policy,
+    ...freshCells(result.tallies.pending),
+    percent(upToDateShare(result.tallies.pending)),
+  ])
+  return markdown(['pending cases', ...freshTitles, 'shown up to date, of wanted'], rows)
+}
+
+/** How fresh it was where it was seen. */
+export function viewTable(results: readonly Result[]): string {
+  const rows = views.flatMap((view) =>
+    results.map(({ policy, tallies }) => [view, policy, ...freshCells(tallies.byView[view])]),
+  )
+  return markdown(['seen in', 'policy', ...freshTitles], rows)
+}
+
+function freshCells(tally: Tally): string[] {
+  const { wanted, missing, retrieved, outdated } = tally
+  return [
+    count(wanted),
+    percent(missing / Math.max(1, wanted)),
+    mean(retrieved),
+    days(retrieved.worst),
+    percent(outdatedShare(tally)),
+    mean(outdated),
+    days(outdated.worst),
+  ]
+}
+
+/** Each aim with what came out in the seed that was worst for it. */
+export function aimTable(checks: readonly Check[], days: number): string {
+  const verdict = (check: Check) => (!isJudged(check, days) ? 'not judged' : isMissed(check) ? 'MISSED' : 'met')
+  const rows = checks.map((check) => [check.claim, check.found, String(check.seed), verdict(check)])
+  return markdown(['aim', 'found', 'seed', 'verdict'], rows)
 }
 
 function count(value: number): string {

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../src/sources/jpo/endpoints.ts'
 import type { OfficeYear } from './office-year.ts'
 import type { Shown } from './policy.ts'
+import type { Question } from './questions.ts'
 
 /** Times in milliseconds: how many, how long together, and the longest. */
 export interface Ages {
@@ -23,21 +24,32 @@ export interface Tally {
   readonly outdated: Ages
 }
 
-/** All that a policy showed, as a whole, of the pending cases alone, and by the endpoint that brought it. */
+/** Where people see it: in lists of many cases, or in a case that they open. */
+export const views = ['lists', 'opened pending case', 'opened decided case'] as const
+export type View = (typeof views)[number]
+
+/** All that a policy showed, as a whole, of the pending cases alone, by where it was seen and by the endpoint that brought it. */
 export interface Tallies {
   readonly all: Tally
   readonly pending: Tally
+  readonly byView: Readonly<Record<View, Tally>>
   readonly byEndpoint: ReadonlyMap<Endpoint, Tally>
 }
 
-export function createTallies(year: OfficeYear): Tallies & { add(shown: Shown, at: number): void } {
+export function createTallies(year: OfficeYear) {
   const all = emptyTally()
   const pending = emptyTally()
+  const byView: Readonly<Record<View, Tally>> = {
+    lists: emptyTally(),
+    'opened pending case': emptyTally(),
+    'opened decided case': emptyTally(),
+  }
   const byEndpoint = new Map<Endpoint, Tally>()
 
-  function add({ number, fact, content }: Shown, at: number): void {
-    const tallies = [all]
-    if (year.isPending(number, at)) tallies.push(pending)
+  function add({ number, fact, content }: Shown, page: Question['page'], at: number): void {
+    const isPending = year.isPending(number, at)
+    const tallies = [all, byView[viewOf(page, isPending)]]
+    if (isPending) tallies.push(pending)
     if (content?.endpoint) tallies.push(ofEndpoint(content.endpoint))
     const retrievedAt = content?.retrievedAt ?? null
     const since = content ? year.outdatedSince(number, fact, retrievedAt, at) : undefined
@@ -56,7 +68,13 @@ export function createTallies(year: OfficeYear): Tallies & { add(shown: Shown, a
     return tally
   }
 
-  return { all, pending, byEndpoint, add }
+  const tallies: Tallies = { all, pending, byView, byEndpoint }
+  return { tallies, add }
+}
+
+function viewOf(page: Question['page'], isPending: boolean): View {
+  if (page !== 'case') return 'lists'
+  return isPending ? 'opened pending case' : 'opened decided case'
 }
 
 function addAge(ages: Ages, age: number): void {

@@ -118,7 +118,7 @@ export function createTurns({ ledger, clock, isShared = false }: TurnsOptions): 
 
   async function giveBack(reservation: Reservation): Promise<void> {
     await ledger.settle(reservation, { kind: 'not-sent' })
-    nap.abort()
+    nap.abort('woken')
   }
 
   async function sleepUntil(at: number): Promise<void> {
@@ -167,11 +167,11 @@ export function createTurns({ ledger, clock, isShared = false }: TurnsOptions): 
     const waiter: Waiter = { endpoint, asker, caller, name, since: clock.now(), resolve, reject }
     const onAbort = () => {
       leave(waiter, () => reject(signal?.reason))
-      nap.abort()
+      nap.abort('woken')
     }
     signal?.addEventListener('abort', onAbort, { once: true })
     line.add(waiter)
-    nap.abort()
+    nap.abort('woken')
     void pump()
     return promise.finally(() => signal?.removeEventListener('abort', onAbort))
   }
@@ -184,7 +184,7 @@ export function createTurns({ ledger, clock, isShared = false }: TurnsOptions): 
   function stop(): void {
     isStopped = true
     for (const waiter of line.inOrder()) leave(waiter, ({ endpoint, reject }) => reject(stopped(endpoint)))
-    nap.abort()
+    nap.abort('woken')
   }
 
   return {
