@@ -105,6 +105,32 @@ describeInBrowser('GraphiQL', (visit) => {
     expect(troubles).toEqual([])
   })
 
+  test('describes the schema in Japanese, in the explorer and under the pointer', async () => {
+    const { page, troubles, calls } = await open('ja-JP')
+    await page.getByRole('button', { name: 'ドキュメントを表示' }).click()
+    const explorer = page.locator('.graphiql-doc-explorer')
+    /** What is described in words that are no Japanese; names of ours may stand in it. */
+    const english = async () => {
+      const described = await explorer
+        .locator('.graphiql-markdown-description, .graphiql-markdown-preview')
+        .allInnerTexts()
+      expect(described.length).toBeGreaterThan(5)
+      return described.filter((text) => !/[ぁ-んァ-ヶ一-龠]/.test(text) || /(?:[a-z]+ ){3}/.test(text))
+    }
+    await page.getByRole('link', { name: 'Query', exact: true }).click()
+    await explorer.getByText('この番号の出願。特許庁に該当する出願がなければ null。').waitFor()
+    expect(await english()).toEqual([])
+    await page.getByRole('link', { name: 'Application', exact: true }).first().click()
+    await explorer.getByText('特許引用文献情報。審査官が引用した文献。なければ []。').waitFor()
+    expect(await english()).toEqual([])
+    await page.getByRole('link', { name: 'citations', exact: true }).click()
+    await explorer.getByText('送信：CITE_DOC_INFO に最大1回。').waitFor()
+    await page.locator('.graphiql-query-editor').getByText('inventionTitle').first().hover()
+    await page.locator('.monaco-hover').getByText('発明の名称。').waitFor()
+    expect(calls()).toEqual([])
+    expect(troubles).toEqual([])
+  })
+
   test('changes its language with its examples, and leaves what was changed as it is', async () => {
     const { page, troubles } = await open('en-GB')
     const editor = page.locator('.graphiql-query-editor')
@@ -128,7 +154,7 @@ describeInBrowser('GraphiQL', (visit) => {
     await page.getByRole('button', { name: '用語を表示' }).click()
     await page.getByRole('searchbox', { name: '用語を探す' }).fill('最後の拒絶')
     await page.getByRole('button', { name: /最後の拒絶理由通知/ }).press('Enter')
-    await page.locator('.graphiql-doc-explorer').getByText('Whether it is the 最後の拒絶理由通知').waitFor()
+    await page.locator('.graphiql-doc-explorer').getByText('最後の拒絶理由通知であるか否か。').waitFor()
     expect(troubles).toEqual([])
   })
 

@@ -1,5 +1,7 @@
+import { buildClientSchema, introspectionFromSchema } from 'graphql'
 import { expect, test } from 'vitest'
 import { found, glossaryOf } from '../../src/graphiql/browser/terms/glossary.ts'
+import { inJapanese, thingsIn } from '../../src/graphiql/browser/japanese/describe.ts'
 import { schema } from '../../src/schema/index.ts'
 
 const terms = glossaryOf(schema)
@@ -28,4 +30,11 @@ test('a term is a word of the office: short, Japanese, once for each thing', () 
   const entries = terms.map(({ term, name }) => `${term} ${name}`)
   expect(new Set(entries).size).toBe(entries.length)
   expect(namesFor('no such thing')).toEqual([])
+})
+
+test('the terms are the same where the schema is shown in Japanese', () => {
+  const introspected = introspectionFromSchema(schema)
+  const english = new Map(thingsIn(introspected).map((thing) => [thing.coordinate, thing.english]))
+  const inTheirOrder = (of: typeof terms) => of.map(({ term, name }) => `${term} ${name}`)
+  expect(inTheirOrder(glossaryOf(buildClientSchema(inJapanese(introspected)), english))).toEqual(inTheirOrder(terms))
 })

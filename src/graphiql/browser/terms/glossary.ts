@@ -12,17 +12,23 @@ export interface Term {
 /** Words of the office in the descriptions: kanji with what stands between them; short enough to be a term. */
 const TERM = /[\p{Script=Han}\p{Script=Katakana}][\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー・々]{1,19}/gu
 
-/** Of a description the first sentences name the thing; further terms are of what it is not. */
-export function glossaryOf(schema: GraphQLSchema): readonly Term[] {
+/** `english`: the descriptions by coordinate, where the schema has them in Japanese. */
+export function glossaryOf(schema: GraphQLSchema, english: ReadonlyMap<string, string> = new Map()): readonly Term[] {
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'))
   const terms = types.flatMap((type) => {
-    const own = termsIn(type.description).map((term) => ({ term, name: type.name, type, field: null }))
+    const own = termsIn(english.get(type.name) ?? type.description).map((term) => ({
+      term,
+      name: type.name,
+      type,
+      field: null,
+    }))
     const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : []
     return [
       ...own,
-      ...fields.flatMap((field) =>
-        termsIn(field.description).map((term) => ({ term, name: `${type.name}.${field.name}`, type, field })),
-      ),
+      ...fields.flatMap((field) => {
+        const name = `${type.name}.${field.name}`
+        return termsIn(english.get(name) ?? field.description).map((term) => ({ term, name, type, field }))
+      }),
     ]
   })
   const order = new Intl.Collator('ja')

@@ -2,6 +2,7 @@ import { DOC_EXPLORER_PLUGIN, useDocExplorerActions } from '@graphiql/plugin-doc
 import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from '@graphiql/react'
 import { useId, useMemo, useState } from 'react'
 import { say } from '../words.ts'
+import { englishDescriptions } from './english-descriptions.ts'
 import { found, glossaryOf, type Term } from './glossary.ts'
 
 /** The way from the office's words to the fields: GraphiQL's own search knows only the English names. */
@@ -22,7 +23,8 @@ function Terms() {
   const id = useId()
   const [wish, setWish] = useState('')
   const schema = useGraphiQL((state) => state.schema)
-  const terms = useMemo(() => (schema ? glossaryOf(schema) : []), [schema])
+  const english = englishDescriptions.use()
+  const terms = useMemo(() => (schema ? glossaryOf(schema, english) : []), [schema, english])
   const matching = found(terms, wish)
   return (
     <div className="pane terms">
