@@ -23,6 +23,7 @@ import { answerInTime } from './limits/answer-time.ts'
 import { hideSchema } from './limits/hidden-schema.ts'
 import { readJsonParameters } from './limits/json-parameters.ts'
 import { limitOperations } from './limits/operation-limits.ts'
+import { answerQueriesOnly } from './limits/queries-only.ts'
 import { noteOutcome } from './outcome.ts'
 import { type Presence, presenceOf } from './presence.ts'
 import { questionOf } from './question.ts'
@@ -51,6 +52,7 @@ export function createGraph(services: Services): Route {
       knownOperations({ trusted, isTrustedOnly }),
       namePlacesInLists,
       refuseBadArguments,
+      answerQueriesOnly,
       limitOperations(requestLimits),
       agreeOnSpending,
       answerInParts(services),

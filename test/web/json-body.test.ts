@@ -157,6 +157,17 @@ test.each([
   expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*"code":"BAD_REQUEST"/)
 })
 
+test.each(['mutation', 'subscription'])('a %s is told that there are queries only', async (kind) => {
+  const graph = await startGraph()
+  const { errors } = await graph.query(`${kind} { change }`)
+  expect(errors).toMatchObject([
+    {
+      message: `This graph answers queries only; this is a ${kind}.`,
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    },
+  ])
+})
+
 test('who accepts no answer that can be given gets none, and none is paid for', async () => {
   const graph = await startGraph()
   const body = '{"query":"{ application(number: \\"2020000101\\") { inventionTitle } }"}'
@@ -165,6 +176,8 @@ test('who accepts no answer that can be given gets none, and none is paid for', 
     'application/xml, text/plain;q=0.5',
     'application/json;charset=utf-16',
     'text/event-stream',
+    'application/json;q=0',
+    '*/*; q=0.0',
     '',
   ])
     expect(said(await post(graph, body, { accept }))).toMatchObject({
@@ -175,6 +188,7 @@ test('who accepts no answer that can be given gets none, and none is paid for', 
   for (const accept of [
     '*/*',
     'application/*',
+    'text/html, application/json;q=0.001',
     'text/html, application/json;q=0.9',
     'application/graphql-response+json; charset=utf-8',
   ])

@@ -8,7 +8,8 @@ export function isAcceptable({ headers: { accept = '*/*' } }: IncomingMessage): 
   const isOne = accept.split(',').some((range) => {
     const [type = '', ...parameters] = range.replaceAll(/\s/g, '').toLowerCase().split(';')
     const charset = parameters.find((parameter) => parameter.startsWith('charset='))
-    return types.test(type) && (charset === undefined || charset === 'charset=utf-8')
+    const isRefused = parameters.some((parameter) => /^q=0(?:\.0{0,3})?$/.test(parameter))
+    return types.test(type) && !isRefused && (charset === undefined || charset === 'charset=utf-8')
   })
   if (isOne) return
   throw new Refusal('Answers are application/graphql-response+json or application/json, in UTF-8.', {
