@@ -3,9 +3,6 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Journal } from './quota/journal.ts'
 import type { Ledger } from './quota/ledger.ts'
-import { createRedisJournal } from './quota/redis-journal.ts'
-import { createRedisLedger } from './quota/redis-ledger.ts'
-import { createRedisTally } from './quota/redis-tally.ts'
 import { createSqliteJournal } from './quota/sqlite-journal.ts'
 import { createSqliteLedger } from './quota/sqlite-ledger.ts'
 import { createSqliteTally } from './quota/sqlite-tally.ts'
@@ -13,13 +10,9 @@ import type { Division } from './quota/shares.ts'
 import type { Tally } from './quota/tally.ts'
 import { openDatabase } from './store/database.ts'
 import { keyvNodeSqlite } from './store/keyv-node-sqlite.ts'
-import { keyvRedis } from './store/keyv-redis.ts'
 import type { Leases } from './store/leases.ts'
 import type { FileLocation, RedisLocation } from './store/location.ts'
 import type { Log } from './store/log.ts'
-import { createRedisLeases } from './store/redis-leases.ts'
-import { refusingLaterVersions } from './store/redis-version.ts'
-import { openRedis } from './store/redis.ts'
 import type { Shelf } from './store/shelf.ts'
 import { createSqliteLeases } from './store/sqlite-leases.ts'
 
@@ -64,7 +57,9 @@ function onSqlite(location: FileLocation, config: Config, options: DriversOption
 async function onRedis({ url }: RedisLocation, config: Config, options: DriversOptions): Promise<Drivers> {
   const { limits, ceilings, requestsPerMinute, storeMaxBytes: maxBytes } = config
   const { account, division, clock, log } = options
-  const redis = await refusingLaterVersions(await openRedis({ url, log }))
+  const { createRedisJournal, createRedisLeases, createRedisLedger, createRedisTally, keyvRedis, ...opening } =
+    await redisDrivers()
+  const redis = await opening.refusingLaterVersions(await opening.openRedis({ url, log }))
   return {
     shelf: keyvRedis(redis, { maxBytes }),
     ledger: createRedisLedger({ redis, account, limits, ceilings, requestsPerMinute, division, clock, log }),
@@ -72,5 +67,18 @@ async function onRedis({ url }: RedisLocation, config: Config, options: DriversO
     tally: createRedisTally({ redis, account, clock, log }),
     leases: createRedisLeases({ redis, namespace: account, owner: randomUUID() }),
     close: () => redis.close(),
+  }
+}
+
+/** Who keeps a file does without the client of Redis. */
+async function redisDrivers() {
+  return {
+    ...(await import('./store/redis.ts')),
+    ...(await import('./store/redis-version.ts')),
+    ...(await import('./store/keyv-redis.ts')),
+    ...(await import('./store/redis-leases.ts')),
+    ...(await import('./quota/redis-journal.ts')),
+    ...(await import('./quota/redis-ledger.ts')),
+    ...(await import('./quota/redis-tally.ts')),
   }
 }

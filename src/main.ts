@@ -5,7 +5,6 @@ import { type Config, handToOpenTelemetry, processEnvironment, readConfig } from
 import { createDrain } from './drain.ts'
 import { createLog } from './observe/log.ts'
 import { createRedaction, type Redaction } from './observe/redaction.ts'
-import { portfolioNotice } from './sandbox/portfolio/index.ts'
 import { createServer } from './server.ts'
 import { createServices, type Services } from './services.ts'
 import { settings } from './settings/index.ts'
@@ -39,7 +38,7 @@ async function serve(config: Config, redaction: Redaction): Promise<void> {
   const server = createServer(services)
   const address = await listen(server, config)
   stopOnSignal(server, services)
-  greet(services, address)
+  await greet(services, address)
   // A refused password should show at /ready before somebody's query meets it. A token costs no call.
   services.token.get().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'No access token yet'))
 }
@@ -78,13 +77,13 @@ function whyNotListening({ code, message }: NodeJS.ErrnoException, host: string,
   }
 }
 
-function greet({ config, sandbox }: Services, address: string): void {
+async function greet({ config, sandbox }: Services, address: string): Promise<void> {
   const { upstream } = config
   const asked =
     upstream.kind === 'office'
       ? `Asking ${upstream.origin} with the credentials given.`
       : upstream.recordings === null
-        ? `SANDBOX: no credentials are set, so a built-in JPO with composed data answers. ${portfolioNotice.en}\n${portfolioNotice.ja}`
+        ? `SANDBOX: no credentials are set, so a built-in JPO with composed data answers. ${await composedNotice()}`
         : `SANDBOX: no credentials are set, so a built-in JPO answers from the recordings in ${upstream.recordings}.`
   console.log(`${asked}\nGraphiQL and the graph: ${address}/graphql   ready: ${address}/ready`)
   if (sandbox)
@@ -92,6 +91,11 @@ function greet({ config, sandbox }: Services, address: string): void {
       `It allows ${config.requestsPerMinute} calls a minute and, of APP_PROGRESS, ${config.limits.APP_PROGRESS} a day; the office itself 10 and 400.`,
     )
   for (const warning of config.warnings) console.warn(`Warning: ${warning}`)
+}
+
+async function composedNotice(): Promise<string> {
+  const { portfolioNotice } = await import('./sandbox/portfolio/index.ts')
+  return `${portfolioNotice.en}\n${portfolioNotice.ja}`
 }
 
 /** Ends the process: in peace on the first signal, with 0 where all that was under way came to its end; at once on the second. */

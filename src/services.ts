@@ -18,7 +18,7 @@ import type { Ledger } from './quota/ledger.ts'
 import { overdrawn } from './quota/shares.ts'
 import type { Tally } from './quota/tally.ts'
 import { createTurns, type Turns } from './quota/turns.ts'
-import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
+import type { Sandbox, SandboxOptions } from './sandbox/sandbox.ts'
 import { createCalls } from './sources/jpo/calls.ts'
 import { createClient } from './sources/jpo/client.ts'
 import { createArchives } from './sources/jpo/documents/archives.ts'
@@ -62,6 +62,12 @@ export interface Services {
 
 const sandboxAccount = { username: 'sandbox-user', password: 'sandbox-password' }
 
+/** Who has credentials does without its cases and documents. */
+async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { startSandbox } = await import('./sandbox/sandbox.ts')
+  return startSandbox(options)
+}
+
 /** What the services are built on; `http` where another network than the machine's is asked. */
 export interface Ground {
   readonly clock: Clock
@@ -88,7 +94,7 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
   const store = createStore({ shelf, namespace: account, callsADay, clock, log })
   const sandbox =
     upstream.kind === 'sandbox'
-      ? await startSandbox({
+      ? await openSandbox({
           clock,
           limits,
           requestsPerMinute,

@@ -3,12 +3,10 @@ import { Unauthenticated } from '../../errors.ts'
 import type { Http } from '../../http/http.ts'
 import { bearerOf } from './bearer.ts'
 import { anybody, type Caller, type CallsADay } from './caller.ts'
-import { createIssuerKeys } from './issuer-keys.ts'
 import type { FileLog } from './kept-file.ts'
 import { isDamaged } from './key.ts'
 import { type Keys, openKeys } from './keys.ts'
 import type { KeysFile } from './keys-file.ts'
-import { createTokens, isToken } from './tokens.ts'
 
 /** Who may ask this server. What it says may change while the server runs: ask it each time. */
 export interface CallerPolicy {
@@ -59,7 +57,7 @@ export async function createCallerPolicy(options: CallerPolicyOptions): Promise<
 
   const { keysFile: file } = settings
   const keys = file === null ? null : await openKeys({ ...options, file, mistakesIn })
-  const callerOfToken = tokensOf(options, keys)
+  const callerOfToken = await tokensOf(options, keys)
 
   return {
     isSet: true,
@@ -83,8 +81,18 @@ export async function createCallerPolicy(options: CallerPolicyOptions): Promise<
 /** What a token's caller may do is not known before it comes. */
 const noScopes: Caller['scopes'] = new Set()
 
-function tokensOf({ settings: { issuer }, http, clock, log }: CallerPolicyOptions, keys: Keys | null) {
+/** Three parts of base64url. */
+function isToken(secret: string): boolean {
+  return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(secret)
+}
+
+async function tokensOf({ settings: { issuer }, http, clock, log }: CallerPolicyOptions, keys: Keys | null) {
   if (!issuer) return null
+  // Who knows no issuer does without the library for its signatures.
+  const [{ createIssuerKeys }, { createTokens }] = await Promise.all([
+    import('./issuer-keys.ts'),
+    import('./tokens.ts'),
+  ])
   return createTokens({
     keyOf: createIssuerKeys({ http, url: issuer.jwksUrl, clock, log }),
     issuer: issuer.name,

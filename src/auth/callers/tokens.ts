@@ -21,11 +21,6 @@ const algorithms = [
 /** Seconds by which the issuer's clock may differ from ours. */
 const CLOCK_TOLERANCE = 60
 
-/** Three parts of base64url. */
-export function isToken(secret: string): boolean {
-  return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(secret)
-}
-
 /** The caller of a JWT; Unauthenticated with what is wrong with it, never with anything it says. */
 export function createTokens({ keyOf, issuer, audience, clock, rightsOf }: TokensOptions) {
   return async (token: string): Promise<Caller> => {

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
-import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
 import { UpstreamContract } from '../../../errors.ts'
 
 /** A file of the archive, or why it alone cannot be had. */
@@ -61,6 +61,7 @@ export async function readArchive(zip: Uint8Array, endpoint: string, limits = ar
 async function readDirectory(buffer: Buffer, endpoint: string, limit: number) {
   const entries: Entry[] = []
   try {
+    const { fromBufferPromise } = await import('yauzl')
     // Names as bytes and sizes unchecked: yauzl's own checks would end the archive for the sake of one entry.
     const zipFile = await fromBufferPromise(buffer, { decodeStrings: false, validateEntrySizes: false })
     if (zipFile.entryCount > limit) throw broken(endpoint, `it has ${zipFile.entryCount} entries, more than ${limit}`)
