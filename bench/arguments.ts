@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { gateway, peers } from './contestants.ts'
 import { workloads } from './workloads.ts'
 
-export const usage = `npm run bench -- [--only basics,mercurius] [--seconds 1] [--rounds 3] [--applications 5000] [--quick] [--profile]
+export const usage = `npm run bench -- [--only basics,mercurius] [--seconds 1] [--rounds 3] [--applications 5000] [--quick] [--profile] [--growth]
 
 Measures this server beside others on the same records and prints a table of ratios; a few minutes in all.
   --only          workloads or contestants by name, several with commas; this server and the limit are always there
@@ -10,7 +10,8 @@ Measures this server beside others on the same records and prints a table of rat
   --rounds        how often each contestant has its turn; the median counts
   --applications  how many are stored, and vary in the workloads that vary
   --quick         few applications and short runs: whether everything works, not how fast
-  --profile       instead of the others: where this server's time goes, workload by workload`
+  --profile       instead of the others: where this server's time goes, workload by workload
+  --growth        instead of the others: how its costs grow with what is stored, up to --applications (100,000)`
 
 export interface Arguments {
   readonly only: readonly string[]
@@ -19,6 +20,7 @@ export interface Arguments {
   readonly applications: number
   readonly quick: boolean
   readonly profile: boolean
+  readonly growth: boolean
   readonly help: boolean
 }
 
@@ -33,20 +35,22 @@ export function readArguments(args: readonly string[]): Arguments {
       applications: { type: 'string' },
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      growth: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
-  const { quick, profile, help } = values
+  const { quick, profile, growth, help } = values
   return {
     only: names(values.only),
     seconds: number('--seconds', values.seconds ?? (quick ? '0.1' : '1'), { from: 0.01, to: 600 }),
     rounds: wholeNumber('--rounds', values.rounds ?? (quick ? '1' : '3'), { from: 1, to: 1_000 }),
-    applications: wholeNumber('--applications', values.applications ?? (quick ? '200' : '5000'), {
+    applications: wholeNumber('--applications', values.applications ?? (quick ? '200' : growth ? '100000' : '5000'), {
       from: 50,
       to: 100_000,
     }),
     quick,
     profile,
+    growth,
     help,
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readArguments, usage } from './arguments.ts'
 import { bench } from './bench.ts'
+import { growth } from './growth.ts'
 import { pinSelf } from './processes.ts'
 import { profile } from './profile.ts'
 import { Stage } from './stage.ts'
@@ -24,7 +25,7 @@ async function run(args: readonly string[]): Promise<void> {
     console.log(usage)
     return
   }
-  if (!options.quick && !options.profile) installOthers()
+  if (!options.quick && !options.profile && !options.growth) installOthers()
   pinSelf()
   const folder = mkdtempSync(join(tmpdir(), 'jpo-patent-graph-bench-'))
   const stage = new Stage(folder)
@@ -35,7 +36,7 @@ async function run(args: readonly string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void end().finally(() => process.exit(1)))
   try {
-    await (options.profile ? profile : bench)(options, stage)
+    await (options.growth ? growth : options.profile ? profile : bench)(options, stage)
   } finally {
     await end()
   }

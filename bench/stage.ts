@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
+import description from '../package.json' with { type: 'json' }
 import { type Endpoint, endpointNames } from '../src/sources/jpo/endpoints.ts'
 import { type Contestant, ours } from './contestants.ts'
 import { answering, freePort, start, type Started, type StartOptions } from './processes.ts'
@@ -30,6 +31,9 @@ export interface EnterOptions {
   readonly first?: string
 }
 
+/** What `npm start` tells Node. */
+const asStarted = (/ node (.*) src\/main\.ts$/.exec(description.scripts.start)?.[1] ?? '').split(' ').filter(Boolean)
+
 const anything = JSON.stringify({ query: '{ __typename }' })
 
 /** Where a measurement takes place: a folder, and the processes in it, which end with it. */
@@ -58,12 +62,13 @@ export class Stage {
     { env = {}, args = [], nodeArgs = [], first = anything }: EnterOptions,
   ): Promise<Entered> {
     const port = await freePort()
+    const isOurs = contestant.file === ours.file
     const process = this.start(contestant.file, {
       core: 'server',
       // The product takes its port from the environment, and knows no arguments.
-      args: contestant.file === ours.file ? [] : [String(port), ...args],
-      env: { ...env, PORT: String(port) },
-      nodeArgs,
+      args: isOurs ? [] : [String(port), ...args],
+      env: { ...env, PORT: String(port), ...(isOurs && { NODE_COMPILE_CACHE: this.file('compiled') }) },
+      nodeArgs: isOurs ? [...asStarted, ...nodeArgs] : nodeArgs,
     })
     const url = `http://127.0.0.1:${port}/graphql`
     await answering(process, url, first)

@@ -8,7 +8,16 @@ const isInstalled = existsSync(join(projectFolder, 'bench/node_modules'))
 const others = ['mercurius', 'apollo', 'yoga', 'hive']
 
 test('all workloads and contestants with 5,000 applications, unless told otherwise', () => {
-  const byDefault = { only: [], seconds: 1, rounds: 3, applications: 5_000, quick: false, profile: false, help: false }
+  const byDefault = {
+    only: [],
+    seconds: 1,
+    rounds: 3,
+    applications: 5_000,
+    quick: false,
+    profile: false,
+    growth: false,
+    help: false,
+  }
   expect(readArguments([])).toEqual(byDefault)
   expect(readArguments(['--only', 'fifty,mercurius', '--seconds=0.5', '--rounds', '7'])).toEqual({
     ...byDefault,
