@@ -11,6 +11,8 @@ export interface Order {
   readonly applications: number
   readonly connections: number
   readonly seconds: number
+  /** It goes on until so many are answered, however long that takes: whoever keeps what was asked has met all of it then. */
+  readonly atLeast?: number
 }
 
 /** What it saw. Latencies in milliseconds. */
@@ -50,6 +52,7 @@ let sentBefore = 0
 
 async function load(order: Order): Promise<Seen> {
   const requests = requestsOf(order)
+  const { atLeast = 0 } = order
   const stride = strideOver(requests.length)
   const connections = await Promise.all(Array.from({ length: order.connections }, () => Connection.open(order.port)))
   const latencies: number[] = []
@@ -69,7 +72,7 @@ async function load(order: Order): Promise<Seen> {
       const now = performance.now()
       latencies.push(now - sentAt)
       if (status !== 200) refused++
-      if (now < until) send()
+      if (now < until || latencies.length < atLeast) send()
       else if (--busy === 0) resolve(undefined)
     }, reject)
     send()

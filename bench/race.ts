@@ -32,11 +32,12 @@ export async function race(
   const results: Result[] = []
   for (const workload of chosen) {
     const able = servers.filter(({ contestant }) => contestant.name !== gateway.name || isKeptByGateway(workload))
-    const run = (server: Entered, connections: number) => {
-      const order = { ...wayOf(server, workload), workload: workload.name, applications, connections, seconds }
+    const run = (server: Entered, connections: number, atLeast = 0) => {
+      const order = { ...wayOf(server, workload), workload: workload.name, applications, connections, seconds, atLeast }
       return timed(load, server, order)
     }
-    for (const server of able) await run(server, 16)
+    // The others hold all records when they start; this server reads each when it is first asked for.
+    for (const server of able) await run(server, 16, workload.different)
     for (const connections of connectionCounts) {
       const runs = new Map<string, Run[]>(able.map(({ contestant }) => [contestant.name, []]))
       for (let round = 0; round < rounds; round++)
