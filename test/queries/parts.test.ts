@@ -129,6 +129,18 @@ describe('a client that takes parts', () => {
     expect(graph.calls()).toEqual([`APP_PROGRESS_SIMPLE ${number}`])
   })
 
+  test('pays for one choice of calls, though two parts select something of the same case', async () => {
+    const graph = await startGraph()
+    const nobody = '2020999999'
+    const query = `{
+      application(number: "${nobody}") { registration { nextAnnuityDueDate } }
+      ... @defer { application(number: "${nobody}") { inventionTitle } }
+    }`
+    const parts = await read(await askInParts(graph.url, query))
+    expect(merged(parts)).toEqual({ data: { application: null }, errors: [] })
+    expect(graph.calls()).toEqual([`APP_PROGRESS_SIMPLE ${nobody}`])
+  })
+
   test('is told by a last part where it takes too long, and what was started is remembered', async () => {
     const graph = await startGraph({ env: { LIMITS: 'answerSeconds=1' } })
     await graph.query(`{ application(number: "${number}") { inventionTitle } }`)
