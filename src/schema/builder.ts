@@ -39,6 +39,8 @@ export interface Context {
   readonly isSchemaTold: boolean
   /** What one operation may ask for. */
   readonly limits: Limits
+  /** Some of its answer may come later than the rest. */
+  readonly isInParts?: boolean
   /** What another operation would spend under a policy of its own; null within a plan. */
   readonly planning: ((policy: Partial<Policy>) => Promise<Planning>) | null
 }

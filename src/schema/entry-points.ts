@@ -28,9 +28,8 @@ function existing(
   const { cases } = context.loaders
   const reference = applicationReference(number, info)
   const { selected } = reference
-  const tells = telling.find((fact) => selected.has(fact))
-  if (tells) {
-    const known = cases.load(tells, number, selected, place)
+  function told(fact: Fact): Soon<ApplicationReference | null> {
+    const known = cases.load(fact, number, selected, place)
     // Where it fails, the selected field says so at its own place, and the fields beside it are served.
     const found = known instanceof Promise ? known.catch(() => undefined) : known
     return after(found, (it) => (it === null ? null : reference))
@@ -41,7 +40,13 @@ function existing(
       if (selected.has(fact) && (await isFound(fact).catch(() => false))) return reference
     return (await isFound('basics')) ? reference : null
   }
-  return after(cases.existence(number, place), (stored) => (stored === null ? asked() : stored ? reference : null))
+  const tells = telling.find((fact) => selected.has(fact))
+  // In parts the first one need not wait for a fact of a later one.
+  if (tells && !context.isInParts) return told(tells)
+  return after(cases.existence(number, place), (stored) => {
+    if (stored !== null) return stored ? reference : null
+    return tells ? told(tells) : asked()
+  })
 }
 
 const price = {

@@ -49,6 +49,26 @@ describeInBrowser('GraphiQL', (visit) => {
     expect(troubles).toEqual([])
   })
 
+  test('shows what is stored while the rest is asked for, and the bill when all is there', async () => {
+    const { page, price, troubles, calls } = await open('en-GB')
+    await graph?.query('{ application(number: "2019000147") { inventionTitle } }')
+    calls()
+    // Longer than a slow machine needs to show the first part.
+    graph?.sandbox.misbehave({ kind: 'latency', ms: 8_000, endpoint: 'REGISTRATION_INFO' })
+    await type(
+      page,
+      'query Later { application(number: "2019000147") { inventionTitle ... @defer { registration { claimCount } } } }',
+    )
+    await price.getByText('Price of Later').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await answer(page).getByText('"inventionTitle"').waitFor()
+    expect(await answer(page).innerText()).not.toContain('claimCount')
+    await answer(page).getByText('"claimCount"').waitFor()
+    await price.getByText('1 call spent · 1 answered without one').waitFor()
+    expect(calls()).toEqual(['REGISTRATION_INFO 2019000147'])
+    expect(troubles).toEqual([])
+  })
+
   test('says of a wrong query why it has no price, and spends nothing when it is run', async () => {
     const { page, price, troubles, calls } = await open('en-GB')
     await type(page, '{ application(number: "2020-1") { inventionTitel } }')

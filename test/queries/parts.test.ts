@@ -53,6 +53,17 @@ describe('a client that takes parts', () => {
     expect(graph.calls()).toEqual([`REGISTRATION_INFO ${number}`])
   })
 
+  test('need not wait to see that there is such a case, where anything stored says so', async () => {
+    const graph = await startGraph()
+    await graph.query(`{ application(number: "${number}") { registration { nextAnnuityDueDate } } }`)
+    expect(graph.calls()).toEqual([`REGISTRATION_INFO ${number}`])
+    const query = `{ application(number: "${number}") { registration { nextAnnuityDueDate } ... @defer { inventionTitle } } }`
+    const [first, ...rest] = await read(await askInParts(graph.url, query))
+    expect(first?.data).toEqual({ application: { registration: { nextAnnuityDueDate: '2027-01-15' } } })
+    expect(rest).toMatchObject([{ incremental: [{ data: { inventionTitle: {} } }], hasNext: false }])
+    expect(graph.calls()).toEqual([`APP_PROGRESS_SIMPLE ${number}`])
+  })
+
   test('has the elements of a list one by one, in its order, after as many as it wants to begin with', async () => {
     const graph = await startGraph()
     const numbers = ['2020000101', '2020000108', '2022000111']
@@ -131,14 +142,13 @@ describe('a client that takes parts', () => {
 
   test('pays for one choice of calls, though two parts select something of the same case', async () => {
     const graph = await startGraph()
-    const nobody = '2020999999'
     const query = `{
-      application(number: "${nobody}") { registration { nextAnnuityDueDate } }
-      ... @defer { application(number: "${nobody}") { inventionTitle } }
+      application(number: "${number}") { displayNumber }
+      ... @defer { application(number: "${number}") { citations { __typename } } }
     }`
     const parts = await read(await askInParts(graph.url, query))
-    expect(merged(parts)).toEqual({ data: { application: null }, errors: [] })
-    expect(graph.calls()).toEqual([`APP_PROGRESS_SIMPLE ${nobody}`])
+    expect(merged(parts)).toMatchObject({ data: { application: { displayNumber: '特願2020-000101' } }, errors: [] })
+    expect(graph.calls()).toEqual([`CITE_DOC_INFO ${number}`])
   })
 
   test('is told by a last part where it takes too long, and what was started is remembered', async () => {

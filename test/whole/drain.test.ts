@@ -8,6 +8,7 @@ import { type Command, runNode } from '../support/command.ts'
 import { folder } from '../support/files.ts'
 import { ask } from '../support/graph.ts'
 import { type Office, startOffice } from '../support/office.ts'
+import { askInParts, partsOf } from '../support/parts.ts'
 import { describeWithRedis, startRedis } from '../support/redis.ts'
 
 const named = (code: string) => `{ applicant(code: "${code}") { name } }`
@@ -54,6 +55,26 @@ function get(url: string, agent: Agent): Promise<{ status: number | undefined; c
 }
 
 describe('a server that is asked to end', { timeout: 90_000 }, () => {
+  test('sends the rest of an answer in parts', async () => {
+    const { server, url, office } = await start()
+    await ask(url, '{ application(number: "2020000101") { inventionTitle } }')
+    office.sandbox.misbehave({ kind: 'latency', ms: 3_000 })
+    const query =
+      '{ application(number: "2020000101") { inventionTitle ... @defer { registration { nextAnnuityDueDate } } } }'
+    const parts = partsOf(await askInParts(url, query))
+    expect((await parts.next()).value).toMatchObject({ data: { application: { inventionTitle: {} } }, hasNext: true })
+    while (office.sandbox.calls.length < 2) await delay(10)
+    server.kill('SIGTERM')
+    await expect.poll(async () => (await fetch(`${url}/ready`)).status).toBe(503)
+    expect((await parts.next()).value).toMatchObject({
+      incremental: [{ data: { registration: { nextAnnuityDueDate: '2027-01-15' } } }],
+      hasNext: false,
+      extensions: { quota: { spent: [{ endpoint: 'REGISTRATION_INFO', calls: 1 }] } },
+    })
+    expect((await parts.next()).done).toBe(true)
+    expect(await server.ended).toBe(0)
+  })
+
   test('is red and begins nothing from then on, while what runs ends, is answered and remembered', async () => {
     const running = await start()
     const { server, url, office, env } = running

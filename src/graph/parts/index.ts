@@ -33,9 +33,15 @@ export function answerInParts(services: Services): Plugin<ServerContext, ServerC
       for (const rule of deliveryRules) addValidationRule(rule)
     },
     onExecute({ args, executeFn, setExecuteFn }) {
-      if ((args.contextValue as ServerContext).takesParts) return
+      const { takesParts } = args.contextValue as ServerContext
+      const { document } = args as ExecutionArgs
+      if (document === wholeOf(document)) return
+      if (takesParts) {
+        Object.assign(args.contextValue as object, { isInParts: true })
+        return
+      }
       const execute = executeFn as (args: ExecutionArgs) => unknown
-      setExecuteFn((executed: ExecutionArgs) => execute({ ...executed, document: wholeOf(executed.document) }))
+      setExecuteFn((executed: ExecutionArgs) => execute({ ...executed, document: wholeOf(document) }))
     },
     onResultProcess(event) {
       const { result, serverContext } = event
