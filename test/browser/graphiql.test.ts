@@ -126,7 +126,7 @@ describeInBrowser('GraphiQL', (visit) => {
   })
 
   test('describes the schema in Japanese, in the explorer and under the pointer', async () => {
-    const { page, troubles, calls } = await open('ja-JP')
+    const { page, price, troubles, calls } = await open('ja-JP')
     await page.getByRole('button', { name: 'ドキュメントを表示' }).click()
     const explorer = page.locator('.graphiql-doc-explorer')
     /** What is described in words that are no Japanese; names of ours may stand in it. */
@@ -147,6 +147,9 @@ describeInBrowser('GraphiQL', (visit) => {
     await explorer.getByText('送信：CITE_DOC_INFO に最大1回。').waitFor()
     await page.locator('.graphiql-query-editor').getByText('inventionTitle').first().hover()
     await page.locator('.monaco-hover').getByText('発明の名称。').waitFor()
+    await page.getByRole('button', { name: '料金（送信回数）を表示' }).click()
+    await type(page, '{ quota { dai } }')
+    await price.getByText('型 Quota にフィールド dai はありません。「day」の誤りではありませんか。').waitFor()
     expect(calls()).toEqual([])
     expect(troubles).toEqual([])
   })

@@ -2,6 +2,7 @@ import { examples, setup } from '../here.ts'
 import { number, say } from '../words.ts'
 import { Endpoints } from './endpoints-table.tsx'
 import type { Price } from './price.ts'
+import { problemInJapanese } from './problems.ts'
 import { quote } from './use-price.ts'
 
 /** What the operation under the cursor would cost. */
@@ -15,13 +16,19 @@ export function QuoteView() {
       <h3>{say.priceOf(example?.title ?? operationName ?? say.unnamed)}</h3>
       {'problem' in priced ? (
         <p role="status" className="problem">
-          {say.notPriced} <span lang="en">{priced.problem}</span>
+          {say.notPriced} <Problem problem={priced.problem} />
         </p>
       ) : (
         <PriceView price={priced.price} />
       )}
     </>
   )
+}
+
+function Problem({ problem }: { problem: string }) {
+  const shown = setup.language === 'ja' ? problemInJapanese(problem) : problem
+  // Unless a sentence is known in Japanese, it is the server's.
+  return <span lang={shown === problem ? 'en' : setup.language}>{shown}</span>
 }
 
 function PriceView({ price }: { price: Price }) {
