@@ -181,3 +181,30 @@ describe.each(withRedis(redis))('in $name', (driver) => {
     await expect.poll(() => opened.kept()).toBeLessThan(200)
   })
 })
+
+test('a file of before callers had names goes on with what it has', async () => {
+  const clock = manualClock(NOON)
+  const database = openDatabase({ kind: 'memory' })
+  onTestFinished(() => database.close())
+  database.ensure(`CREATE TABLE journal_v1 (
+    account TEXT NOT NULL, at INTEGER NOT NULL, day TEXT NOT NULL, endpoint TEXT NOT NULL, key TEXT NOT NULL,
+    outcome TEXT NOT NULL, status_code TEXT, remaining INTEGER, waited_ms INTEGER NOT NULL, attempt INTEGER NOT NULL
+  ) STRICT`)
+  const values = `'office/me', ${NOON}, '2026-11-23', 'APP_PROGRESS', '2020123456', 'answered', '100', 399, 0, 1`
+  database.prepare(`INSERT INTO journal_v1 VALUES (${values})`).run()
+  const log = keptLog()
+  for (const remaining of [398, 397]) {
+    const journal = createSqliteJournal({ database, account: 'office/me', clock, log })
+    const entry = {
+      at: NOON,
+      endpoint: 'APP_PROGRESS',
+      caller: 'docketing',
+      key: '2020123456',
+      attempt: 1,
+      waitedMs: 0,
+    }
+    journal.record({ ...entry, outcome: 'answered', statusCode: '100', remaining })
+  }
+  const [row] = await createSqliteJournal({ database, account: 'office/me', clock, log }).report()
+  expect([row?.calls, row?.callers]).toEqual([3, new Map([['docketing', 2]])])
+})
