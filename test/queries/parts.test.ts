@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { manyCases } from '../../src/sandbox/portfolio/index.ts'
 import { startGraph } from '../support/graph.ts'
 import { manualClock } from '../support/manual-clock.ts'
+import { startOffice } from '../support/office.ts'
 import { askInParts, merged, type Part, partsOf } from '../support/parts.ts'
 
 const number = '2020000101'
@@ -126,6 +127,17 @@ describe('a client that takes parts', () => {
       errors: { BAD_USER_INPUT: 1 },
       status: 200,
     })
+  })
+
+  test('reads no secret in an error of a later part', async () => {
+    const office = await startOffice()
+    const graph = await startGraph({ office })
+    const errorMessage = `for ${String(office.env['JPO_PASSWORD'])}`
+    const body = JSON.stringify({ result: { statusCode: '208', errorMessage, remainAccessCount: '1', data: {} } })
+    office.sandbox.misbehave({ kind: 'body', body, endpoint: 'REGISTRATION_INFO' })
+    const text = await (await askInParts(graph.url, late)).text()
+    expect(text).toContain('"errors":[{"message":')
+    expect(text).not.toContain(office.env['JPO_PASSWORD'])
   })
 
   test('may spend as much as without the wish', async () => {
