@@ -108,7 +108,7 @@ export async function createServices(config: Config, ground: Ground): Promise<Se
       : { origin: sandbox?.origin ?? '', tokenUrl: `${sandbox?.origin ?? ''}/auth/token`, ...sandboxAccount }
 
   const turns = createTurns({ ledger, clock, isShared: config.store.kind !== 'memory' })
-  const flights = createFlights({ leases, clock, expected: turns.expected })
+  const flights = createFlights({ leases, clock, expected: (question) => turns.expected(question) })
   const doors = createDoors()
   const metrics: Metrics = createMetrics({
     ledger,
