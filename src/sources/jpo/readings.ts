@@ -48,7 +48,7 @@ export interface ReadingsOptions extends ReadingOptions {
   readonly maxBytes?: number
 }
 
-/** Some ten thousand cases with all that is known of them, or the archives of some hundreds. */
+/** Some ten thousand cases with all that is known of them, or some thousands with a notice each. */
 const MAX_BYTES = 64 * 1024 * 1024
 
 export function createReadings({ store, maxBytes = MAX_BYTES, ...options }: ReadingsOptions): Readings {
@@ -152,17 +152,17 @@ function factOf(key: string, { body, retrievedAt, source }: StoredValue): Known<
   return { value, retrievedAt, source: source as Endpoint, validUntil: factValidUntil(key, value, retrievedAt) }
 }
 
-/** What is read of a character of JSON, and tree, text and source of one of XML, measured (docs/decisions/0008). */
-const bytesOfCharacter = { json: 6, xml: 16 }
+/** What is read of a character of JSON, measured. */
+const bytesOfCharacter = 6
 
 function sizeOf(key: string, { body }: StoredValue, reading: Reading | undefined): number {
   const own = nothing.bytes + key.length * 2
-  if (typeof body === 'string') return own + body.length * bytesOfCharacter.json
+  if (typeof body === 'string') return own + body.length * bytesOfCharacter
   const bodies = (reading as Answer<(typeof archiveEndpoints)[number]> | undefined)?.value ?? []
   return bodies.reduce((sum, each) => sum + sizeOfBody(each), own)
 }
 
 function sizeOfBody(body: DocumentBody | BrokenBody): number {
   if ('failure' in body) return 1024
-  return body.images.reduce((sum, { bytes }) => sum + bytes.length, body.xml.length * bytesOfCharacter.xml)
+  return body.images.reduce((sum, { bytes }) => sum + bytes.length, body.weight)
 }

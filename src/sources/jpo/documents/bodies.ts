@@ -1,10 +1,11 @@
 import { UpstreamContract } from '../../../errors.ts'
 import { readArchive, type ArchiveFile } from './archive.ts'
 import { identifyByPath } from './identity.ts'
+import { type LightReading, withoutTree, withTree } from './light-reading.ts'
 import { picturesIn } from './pictures.ts'
 import { type Reading, readSheets, type Sheets, type Unreadable } from './sheets.ts'
 
-export interface DocumentBody extends Reading {
+export interface DocumentBody extends LightReading {
   readonly images: readonly DocumentImage[]
 }
 
@@ -71,10 +72,13 @@ async function readBody(
   const failed = files.find((file) => 'failure' in file)
   if (failed) return { number, code, failure: failed.failure }
   const whole = files.filter((file) => 'bytes' in file)
-  const reading = await read({ endpoint, path, files: whole.filter(isXml) })
+  const sheets = { endpoint, path, files: whole.filter(isXml) }
+  const reading = await read(sheets)
   if ('reason' in reading) return { number, code, failure: new UpstreamContract(reading.where, reading.reason) }
   const own = imagesIn(whole)
-  return { ...reading, images: [...own, ...astray(reading, own, loose)] }
+  const images = [...own, ...astray(reading, own, loose)]
+  // No copy: what is not kept would be read for it.
+  return Object.assign(read === readSheets ? withoutTree(reading, sheets) : withTree(reading), { images })
 }
 
 function imagesIn(files: readonly ArchiveFile[]): DocumentImage[] {

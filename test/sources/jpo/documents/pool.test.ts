@@ -30,7 +30,10 @@ it('a large archive is read in threads, and as it is read in place', async () =>
     'A523_52300999102/b-jpbibl.xml': officeBytes('a523-amendment-claims-description.xml'),
     'A53_52300999103/c-jpbibl.xml': sjis('<a><b></a>'),
   })
-  expect(await readBodies(zip, endpoint, read)).toEqual(await readBodies(zip, endpoint))
+  // Only what is kept of it differs (light-reading.ts).
+  const readings = async (elsewhere?: typeof read) =>
+    (await readBodies(zip, endpoint, elsewhere)).map((body) => ({ ...body, weight: 0 }))
+  expect(await readings(read)).toEqual(await readings())
   expect(given.toSorted()).toEqual([
     'A523_52300999102/b-jpbibl.xml',
     'A53_52300999101/a-jpbibl.xml',
