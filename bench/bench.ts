@@ -7,12 +7,12 @@ import { fill } from './fill.ts'
 import { pacedRun } from './pace.ts'
 import { pinning, post } from './processes.ts'
 import { race } from './race.ts'
-import { cpuTable, loadShare, raceTable } from './ratios.ts'
+import { loadShare } from './ratios.ts'
 import { recordsFrom } from './records.ts'
-import { coldTable, serversTable } from './servers-table.ts'
 import type { Entered, Stage } from './stage.ts'
+import { legend, summary } from './summary.ts'
 import { targetTable } from './targets.ts'
-import { bodyOf, pathOf, type Workload, workloads } from './workloads.ts'
+import { bodyOf, type Operation, operationNames, pathOf, type Workload, workloads } from './workloads.ts'
 
 /** What the workloads need of each application: nothing is left to ask of the office. */
 export const stored = ['APP_PROGRESS_SIMPLE', 'CITE_DOC_INFO', 'APP_DOC_CONT_REFUSAL_REASON'] as const
@@ -46,19 +46,24 @@ export async function bench(options: Arguments, stage: Stage): Promise<void> {
   servers.push(await stage.enter(limit, { args: [await finishedAnswers(stage, mine.url, chosen)] }))
   if (chosenPeers.includes(gateway) && isInstalled(gateway)) servers.push(await enterGateway(stage, applications))
 
-  const cold = await coldRuns(stage, applications)
+  const cold = await coldRuns(stage, applications, coldOperationsOf(options))
   console.error('The cold runs are done.')
   await office.calls()
   const results = await race(stage, servers, chosen, options)
   const calls = await office.calls()
-  console.log(`\n${raceTable(results)}\n\n${cpuTable(results)}`)
-  console.log(`\n${serversTable(idle ? [...servers, idle] : servers)}\n\n${coldTable(cold)}`)
+  console.log(`\n${legend}\n\n${summary({ results, cold, servers, idle })}`)
   const memory = above(mine, idle)
   console.log(`\n${targetTable({ results, cold, paced: await paced, memory, startCpu: mine.startCpu })}`)
   console.log(`\nThe load took up to ${Math.round(loadShare(results) * 100)} % of its core.`)
   if (calls.length > 0)
     throw new Error(`The office was asked ${calls.length} times during the timed runs; the times say nothing.`)
   console.log('The office was not asked once during the timed runs.')
+}
+
+/** Those of the chosen workloads; where only the works are tried, the one that has most to share. */
+function coldOperationsOf(options: Arguments): readonly Operation[] {
+  const chosen = chosenFrom(workloads(options.applications), options).map(({ name }) => name.split(' ')[0])
+  return operationNames.filter((name) => (options.quick ? name === 'file' : chosen.includes(name)))
 }
 
 function isInstalled(contestant: Contestant): boolean {

@@ -2,7 +2,7 @@ import { citedBy } from './applications.ts'
 import { coldYoga, type Contestant, gateway, missing, ours } from './contestants.ts'
 import { post } from './processes.ts'
 import { type Office, type Stage, unlimited } from './stage.ts'
-import { bodyOf, placesOf, type Operation, operationNames, varying } from './workloads.ts'
+import { bodyOf, placesOf, type Operation, varying } from './workloads.ts'
 
 /** As many operations, each about other applications of the same field, asked one after the other by a day's first users. */
 export const coldOperations = 20
@@ -16,11 +16,15 @@ export interface Cold {
 }
 
 /** Calls to the office for the first operations of each workload with nothing stored. */
-export async function coldRuns(stage: Stage, applications: number): Promise<readonly Cold[]> {
+export async function coldRuns(
+  stage: Stage,
+  applications: number,
+  operations: readonly Operation[],
+): Promise<readonly Cold[]> {
   const office = await stage.office(applications)
   const token = await office.token()
   const runs: Cold[] = []
-  for (const operation of operationNames) {
+  for (const operation of operations) {
     const calls: Record<string, number | null> = {}
     const titles = new Map<string, string>()
     for (const contestant of [ours, coldYoga, gateway]) {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync, readFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +16,8 @@ export const pinning = canPin
 
 export interface Started {
   readonly child: ChildProcess
+  /** Rejects where it ends and nobody ended it, with what it printed last. */
+  readonly failed: Promise<never>
   /** Where its output went. */
   readonly log: string
   /** Seconds of CPU so far, of all its threads; null where the system does not tell. */
@@ -36,9 +38,19 @@ export interface StartOptions {
 }
 
 /** A TypeScript or JavaScript file of this project as its own process. */
-export function start(file: string, { core, args = [], env = {}, cwd, log, nodeArgs = [] }: StartOptions): Started {
+export function start(file: string, options: StartOptions): Started {
+  const { args = [], nodeArgs = [] } = options
+  const path = fileURLToPath(new URL(file, import.meta.url))
+  return startCommand([process.execPath, ...withParent, ...nodeArgs, path, ...args], file, options)
+}
+
+/** Any program under a name. */
+export function startCommand(
+  command: readonly string[],
+  name: string,
+  { core, env = {}, cwd, log }: Pick<StartOptions, 'core' | 'env' | 'cwd' | 'log'>,
+): Started {
   const out = openSync(log, 'a')
-  const command = [process.execPath, ...nodeArgs, fileURLToPath(new URL(file, import.meta.url)), ...args]
   // taskset becomes the process that it starts.
   const [program = '', ...rest] = canPin ? ['taskset', '-c', core === 'server' ? '0' : '1', ...command] : command
   const child = spawn(program, rest, {
@@ -46,13 +58,32 @@ export function start(file: string, { core, args = [], env = {}, cwd, log, nodeA
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env },
     stdio: ['ignore', out, out, 'ipc'],
   })
+  const { promise: failed, reject } = Promise.withResolvers<never>()
+  // Who waits for it hears of it; nobody has to.
+  failed.catch(() => undefined)
+  let isStopped = false
+  child.once('error', reject)
+  child.once('exit', (code, signal) => {
+    if (!isStopped) reject(new Error(`${name} ended (${signal ?? `exit code ${code}`}):\n${lastOf(log)}`))
+  })
   return {
     child,
+    failed,
     log,
     cpu: () => cpuOf(child.pid),
     peakMemory: () => peakOf(child.pid),
-    stop: () => stop(child),
+    stop() {
+      isStopped = true
+      return stop(child)
+    },
   }
+}
+
+/** Each ends when this process does, however that ends. */
+const withParent = ['--import', new URL('with-parent.ts', import.meta.url).href]
+
+function lastOf(log: string): string {
+  return readFileSync(log, 'utf8').slice(-2_000)
 }
 
 /** This process, and what it starts without a core of its own. */
@@ -100,17 +131,33 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Until the server answers, whatever it says; rejects where its process ends first, with what it printed. */
-export async function answering({ child, log }: Started, url: string, body: string): Promise<void> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`${url} ended at its start:\n${readFileSync(log, 'utf8')}`)
+/** Until the server answers, whatever it says; rejects where its process ends first. */
+export async function answering(started: Started, url: string, body: string): Promise<void> {
+  await succeeding(started, async () => {
+    await (await fetch(url, { method: 'POST', headers: jsonHeaders, body })).text()
+  })
+}
+
+/** Until something takes connections at the port. */
+export async function listening(started: Started, port: number): Promise<void> {
+  await succeeding(started, async () => {
+    const socket = connect(port, '127.0.0.1')
+    await once(socket, 'connect')
+    socket.destroy()
+  })
+}
+
+async function succeeding({ failed }: Started, attempt: () => Promise<void>): Promise<void> {
+  const hasSucceeded = async () => {
     try {
-      await (await fetch(url, { method: 'POST', headers: jsonHeaders, body })).text()
-      return
+      await attempt()
+      return true
     } catch {
       await delay(5)
+      return false
     }
   }
+  while (!(await Promise.race([hasSucceeded(), failed])));
 }
 
 const jsonHeaders = { 'content-type': 'application/json', accept: 'application/json' }

@@ -34,9 +34,13 @@ async function run(args: readonly string[]): Promise<void> {
     rmSync(folder, { recursive: true, force: true })
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void end().finally(() => process.exit(1)))
+    process.once(signal, () => {
+      console.error(`Ended by ${signal}.`)
+      void end().finally(() => process.exit(1))
+    })
   try {
-    await (options.growth ? growth : options.profile ? profile : bench)(options, stage)
+    const measure = options.growth ? growth : options.profile ? profile : bench
+    await Promise.race([measure(options, stage), stage.failed])
   } finally {
     await end()
   }
@@ -47,6 +51,7 @@ if (import.meta.main) {
     await run(process.argv.slice(2))
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
-    process.exitCode = 1
+    // At once: whoever measured may still be at work.
+    process.exit(1)
   }
 }

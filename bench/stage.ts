@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import description from '../package.json' with { type: 'json' }
 import { type Endpoint, endpointNames } from '../src/sources/jpo/endpoints.ts'
 import { type Contestant, ours } from './contestants.ts'
-import { answering, freePort, start, type Started, type StartOptions } from './processes.ts'
+import { answering, freePort, listening, start, startCommand, type Started, type StartOptions } from './processes.ts'
 
 /** The settings of a server whose day and minute do not end. */
 export const unlimited = {
@@ -40,9 +41,18 @@ const anything = JSON.stringify({ query: '{ __typename }' })
 export class Stage {
   readonly folder: string
   readonly #started: Started[] = []
+  readonly #failed = Promise.withResolvers<never>()
+  #isClosed = false
+
+  /** Rejects when one of the processes ends by itself: whoever waits for its answers would wait for ever. */
+  get failed(): Promise<never> {
+    return this.#failed.promise
+  }
 
   constructor(folder: string) {
     this.folder = folder
+    // Who measures hears of it; who only looks on need not.
+    this.failed.catch(() => undefined)
   }
 
   file(name: string): string {
@@ -50,10 +60,27 @@ export class Stage {
   }
 
   start(file: string, options: Pick<StartOptions, 'core' | 'args' | 'env' | 'nodeArgs'>): Started {
-    const log = this.file(`${file.replaceAll('/', '-')}.log`)
-    const started = start(file, { ...options, cwd: this.folder, log })
+    return this.#watched(file, (more) => start(file, { ...options, ...more }))
+  }
+
+  #watched(name: string, begin: (more: Pick<StartOptions, 'cwd' | 'log'>) => Started): Started {
+    if (this.#isClosed) throw new Error(`${name} is not started: the measurement is over.`)
+    const started = begin({ cwd: this.folder, log: this.file(`${name.replaceAll('/', '-')}.log`) })
+    started.failed.catch(this.#failed.reject)
     this.#started.push(started)
     return started
+  }
+
+  /** An empty Redis in memory; null where there is none on this machine. */
+  async redis(): Promise<{ readonly process: Started; readonly url: string } | null> {
+    if (spawnSync('redis-server', ['--version']).status !== 0) return null
+    const port = await freePort()
+    const command = ['redis-server', '--port', String(port), '--bind', '127.0.0.1', '--save', '']
+    const process = this.#watched('redis-server', (more) =>
+      startCommand(command, 'redis-server', { core: 'load', ...more }),
+    )
+    await listening(process, port)
+    return { process, url: `redis://127.0.0.1:${port}` }
   }
 
   /** A server that answers. */
@@ -103,6 +130,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await Promise.all(this.#started.map((it) => it.stop()))
   }
 }

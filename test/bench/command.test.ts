@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readArguments } from '../../bench/arguments.ts'
 import { projectFolder, runNode } from '../support/command.ts'
 
@@ -54,11 +54,57 @@ test('a quick run finds all answers equal, asks the office nothing while it time
   expect(output).toContain('All answer the same.')
   expect(output).toContain('The office was not asked once during the timed runs.')
   const present = [...(isInstalled ? others.slice(0, 3) : []), 'limit', ...(isInstalled ? others.slice(3) : [])]
-  const [head = ''] = /^\| workload, connections .*$/m.exec(output) ?? []
-  expect([...head.matchAll(/ ÷ (\w+) +\|/g)].map(([, name]) => name)).toEqual([...present, 'mercurius'])
-  const ratios = /^\| file repeated, 64 +\| +[\d,]+ \|((?: +[\d.]+ \|)+)/m.exec(output)?.[1] ?? ''
-  expect(ratios.match(/[\d.]+/g)?.every((ratio) => Number(ratio) > 0)).toBe(true)
-  expect(output).toMatch(/^\| file +\| +99 \| +99 \|/m)
+  const [head = ''] = /^\| .* ours \|.*$/m.exec(output) ?? []
+  expect([...head.matchAll(/ ÷ (\w+) +\|/g)].map(([, name]) => name)).toEqual(present)
+  const cells = cellsOf(output, 'file repeated, 64')
+  expect(cells).toHaveLength(1 + present.length)
+  for (const cell of cells.slice(1)) expect(cell).toMatch(/^[\d.]+; [\d.]+ \/ [\d.]+; [\d.]+ s$/)
+  for (const [ratio] of cells.slice(1).map((cell) => cell.split(';'))) expect(Number(ratio)).toBeGreaterThan(0)
+  expect(cellsOf(output, 'file cold: calls for 20 (fewest possible: 99)')[0]).toBe('99')
   expect(output.match(/^\| .*\b(met|missed|not measured) +\|$/gm)).toHaveLength(9)
   for (const name of isInstalled ? [] : others) expect(output).toContain(`Skipped: ${name}, because `)
-}, 300_000)
+}, 600_000)
+
+/** Of the row with that title. */
+function cellsOf(output: string, title: string): readonly string[] {
+  const [row = ''] = output.split('\n').filter((line) => line.startsWith(`| ${title} `))
+  return row
+    .split('|')
+    .slice(2, -1)
+    .map((cell) => cell.trim())
+}
+
+// /proc tells who is whose child.
+describe.runIf(existsSync('/proc/self/task'))('no process is left', () => {
+  test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('by a bench that %s ends', async (signal) => {
+    const command = runNode('bench/run.ts', ['--quick', '--only', 'basics,mercurius'])
+    const children = await childrenOf(command.pid)
+    command.kill(signal)
+    expect(await command.ended).toBe(signal === 'SIGKILL' ? null : 1)
+    await expect.poll(() => children.filter(isThere), { timeout: 60_000 }).toEqual([])
+  })
+
+  test('by a bench of which one ended: it says which, and waits for nobody', async () => {
+    const command = runNode('bench/run.ts', ['--quick', '--only', 'basics,mercurius'])
+    const children = await childrenOf(command.pid)
+    process.kill(children[0] ?? 0, 'SIGKILL')
+    expect(await command.ended).toBe(1)
+    expect(command.output()).toContain('office.ts ended (SIGKILL)')
+    expect(children.filter(isThere)).toEqual([])
+  })
+})
+
+/** As soon as there are some. */
+async function childrenOf(pid: number): Promise<readonly number[]> {
+  const children = () =>
+    readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      .split(' ')
+      .filter((it) => Number(it) > 0 && readFileSync(`/proc/${it}/cmdline`, 'utf8').includes('office.ts'))
+      .map(Number)
+  await expect.poll(children, { timeout: 60_000 }).not.toEqual([])
+  return children()
+}
+
+function isThere(pid: number): boolean {
+  return existsSync(`/proc/${pid}`)
+}

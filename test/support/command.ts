@@ -5,6 +5,7 @@ import { folder } from './files.ts'
 
 /** One of our commands as its own process, with an environment of its own. */
 export interface Command {
+  readonly pid: number
   /** All it printed so far, on both outputs. */
   output(): string
   /** The first capture of `pattern` in its output, as soon as it is there. */
@@ -52,7 +53,7 @@ export function run(command: string, args: readonly string[], { env = {}, cwd = 
     }
   }
 
-  return { output: () => output, printed, ended, kill: (signal) => void child.kill(signal) }
+  return { pid: child.pid ?? 0, output: () => output, printed, ended, kill: (signal) => void child.kill(signal) }
 }
 
 function endGroup({ pid }: ChildProcess): void {
