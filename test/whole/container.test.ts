@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -31,6 +31,9 @@ const textOf = (file: string) => readFileSync(join(projectFolder, file), 'utf8')
 const stages = stagesOf(textOf('Dockerfile'))
 const [packages, image] = stages
 if (!packages || !image || stages.length !== 2) throw new Error('The Dockerfile is expected to have two stages')
+/** What `npm start` tells Node. */
+const { scripts } = JSON.parse(textOf('package.json')) as { scripts: { start: string } }
+const flags = (/ node (.*) src\/main\.ts$/.exec(scripts.start)?.[1] ?? '').split(' ').filter(Boolean)
 const compose = parse(textOf('compose.yaml'), { merge: true }) as {
   services: Readonly<Record<string, Service>>
   secrets: Readonly<Record<string, { readonly file: string }>>
@@ -48,9 +51,30 @@ describe('the image', () => {
     expect(/\d+/.exec(manifest.devDependencies['node'] ?? '')?.[0]).toBe(major)
     expect(stages.map((stage) => stage.image)).toEqual([`node:${major}-slim`, `node:${major}-slim`])
     expect(textsOf(image, 'USER')).toEqual(['node'])
-    expect(textsOf(image, 'CMD').map(commandOf)).toEqual([['node', 'src/main.ts']])
+    expect(textsOf(image, 'CMD').map(commandOf)).toEqual([['node', ...flags, 'src/main.ts']])
     expect(commandOf(textsOf(image, 'HEALTHCHECK')[0] ?? '').slice(0, 2)).toEqual(['node', '-e'])
   })
+
+  test(
+    'has what Node compiles for a start, by the user and with the flags of the start',
+    { timeout: 60_000 },
+    async () => {
+      const { instructions } = image
+      const at = instructions.findIndex(({ name, text }) => name === 'RUN' && text.startsWith('['))
+      const [program, ...args] = commandOf(instructions[at]?.text ?? '[]')
+      expect([program, ...args]).toEqual([...commandOf(textsOf(image, 'CMD')[0] ?? ''), '--help'])
+      expect(instructions.slice(0, at)).toContainEqual({ name: 'USER', text: 'node' })
+      const env = environmentOf(image)
+      expect(textsOf(image, 'RUN')[0]).toContain(`chown node:node /data ${env['NODE_COMPILE_CACHE']}`)
+      const compiled = folder()
+      const compiling = run(process.execPath, args, {
+        cwd: projectFolder,
+        env: { ...env, NODE_COMPILE_CACHE: compiled },
+      })
+      expect(await compiling.ended).toBe(0)
+      expect(readdirSync(compiled, { recursive: true }).length).toBeGreaterThan(100)
+    },
+  )
 
   test('lets in what a server needs, and nothing else', () => {
     const files = copyContext(folder())
@@ -61,7 +85,7 @@ describe('the image', () => {
   })
 
   test('without a caller policy does not start: others reach it', { timeout: 90_000 }, async () => {
-    const env = { ...environmentOf(image), STORE_URL: 'memory:' }
+    const env = { ...ofImage(), STORE_URL: 'memory:' }
     const server = run(process.execPath, [join(projectFolder, 'src/main.ts')], { env })
     expect(await server.ended).toBe(1)
     expect(server.output()).toContain('nothing says who may ask: set AUTH_API_KEYS_FILE')
@@ -90,7 +114,7 @@ describe('the compose file', () => {
     { timeout: 60_000 },
     async () => {
       expect([one.init, commandOf(textsOf(image, 'CMD')[0] ?? '')[0]]).toEqual([true, 'node'])
-      const env = { ...environmentOf(image), ...keysFile([{ name: 'team' }]).env, STORE_URL: 'memory:', PORT: '0' }
+      const env = { ...ofImage(), ...keysFile([{ name: 'team' }]).env, STORE_URL: 'memory:', PORT: '0' }
       const server = run(process.execPath, [join(projectFolder, 'src/main.ts')], { env })
       server.kill('SIGTERM')
       // By the signal itself: it has no way of its own to end yet.
@@ -130,7 +154,7 @@ describeWithRedis('what image and compose file say, run without Docker', () => {
         [one, two].map(async ({ environment }) => {
           const said = Object.entries(environment).map(([name, value]) => [name, interpolated(value, given)])
           const env: Record<string, string> = {
-            ...environmentOf(image),
+            ...ofImage(),
             ...(Object.fromEntries(said) as Record<string, string>),
             PATH: path,
             PORT: String(await freePort()),
@@ -168,6 +192,11 @@ describeWithRedis('what image and compose file say, run without Docker', () => {
     },
   )
 })
+
+/** Its environment, with a folder of this machine for what is compiled. */
+function ofImage(): Record<string, string> {
+  return { ...environmentOf(image as NonNullable<typeof image>), NODE_COMPILE_CACHE: folder() }
+}
 
 /** Before all others on the PATH the Node that the tests run on, which is that of the image. */
 function pathWithNode(): string {
