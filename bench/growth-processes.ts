@@ -13,8 +13,8 @@ const curves: readonly Curve[] = [
   { title: 'CPU ms of Redis to answer from memory', name: 'redisAgain', of: 'each' },
 ]
 
-const applications = 200
-const repetitions = 10
+const applications = 100
+const repetitions = 5
 
 /** Cost against the servers on one Redis, each asked for the same number of answers. */
 export async function growthOfProcesses(stage: Stage): Promise<string> {
