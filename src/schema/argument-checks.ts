@@ -58,15 +58,23 @@ export function refusalBy(failure: Failure): GraphQLError {
   return refusal(new GraphQLError(failure.message, { originalError: failure }))
 }
 
+/** As many wrong values of an operation's variables are named; GraphQL's own execution names no more of them. */
+const MOST_ERRORS = 50
+
 /** The operation's variables as it will see them, or what is wrong with them; undefined where no operation is meant. */
-export function variablesOf({ schema, document, operationName, variableValues }: ExecutionArgs) {
+export function variablesOf(
+  { schema, document, operationName, variableValues }: ExecutionArgs,
+  maxErrors: number = MOST_ERRORS,
+) {
   const operation = getOperationAST(document, operationName)
-  return operation && getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {})
+  return (
+    operation && getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, { maxErrors })
+  )
 }
 
 /** The variables; undefined where execution will say what is wrong with them. */
 export function coercedVariables(args: ExecutionArgs) {
-  return variablesOf(args)?.coerced
+  return variablesOf(args, 0)?.coerced
 }
 
 /** Each argument of the operation that cannot be meant. */

@@ -95,6 +95,32 @@ test('every wrong number of a list is named', async () => {
   expect(variable.errors.map(({ message }) => /"n\[\d\]"/.exec(message)?.[0])).toEqual(['"n[0]"', '"n[2]"'])
 })
 
+test('of thousands of wrong values fifty are named, and no time is spent on the others', async () => {
+  const graph = await startGraph()
+  const wrong: readonly [string, string, unknown][] = [
+    ['[ApplicationNumber!]!', 'applications(numbers: $v) { number }', Array<number>(45_000).fill(1)],
+    [
+      'DocumentFilter',
+      'application(number: "2020000101") { documents(filter: $v) { totalCount } }',
+      Object.fromEntries(Array.from({ length: 6_000 }, (_, index) => [`code${index}`, 1])),
+    ],
+  ]
+  for (const [type, field, v] of wrong) {
+    const document = `query ($v: ${type}) { ${field} }`
+    const answer = await graph.query(document, { v })
+    expect([answer.status, answer.errors.length]).toEqual([400, 51])
+    const plan = await graph.query(
+      'query ($d: String!, $v: JSON) { quotaPlan(document: $d, variables: $v) { feasible } }',
+      {
+        d: document,
+        v: { v },
+      },
+    )
+    expect(plan.errors[0]?.extensions['errors']).toHaveLength(51)
+  }
+  expect(graph.calls()).toEqual([])
+})
+
 test.each(['架空,電機', '架空\t電機', '架空:電機', '架空;電機', '架空|電機', '', '   ', '架空\n電機', '\ud800'])(
   'the name %j is refused and nothing asked',
   async (name) => {

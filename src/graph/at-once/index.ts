@@ -83,7 +83,7 @@ export function createAnswersAtOnce(services: Services): AnswersAtOnce {
 
   function answered(known: Known, { caller }: Visit, { variables }: Parameters): FinishedAnswer | undefined {
     const { operation, document, name, status, headers } = known
-    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 })
     if (!coerced) return undefined
     const startedAt = clock.now()
     const spending = new Spending({ startedAt, caller: accountOf(services, caller) })
