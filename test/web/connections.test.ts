@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { startGraph } from '../support/graph.ts'
 import { send, sendBytes } from '../support/raw.ts'
 
@@ -64,6 +64,21 @@ test('a body that goes on after its refusal is not read for ever', async () => {
     })
   })
   expect(read).toMatch(/^HTTP\/1\.1 413 [^]*REQUEST_TOO_LARGE/)
+})
+
+test('a connection whose refused body came to its end is good for the next request', async () => {
+  const graph = await startGraph()
+  const { hostname, port } = new URL(graph.url)
+  let read = ''
+  const socket = connect(Number(port), hostname, () => socket.write(`${head}Content-Length: 100001\r\n\r\n`))
+  onTestFinished(() => void socket.destroy())
+  socket.on('data', (bytes: Buffer) => (read += bytes.toString()))
+  await expect.poll(() => read).toContain('REQUEST_TOO_LARGE')
+  socket.write('x'.repeat(100_001))
+  // Longer than what goes on without end is let through.
+  await new Promise((resolve) => setTimeout(resolve, 2_500))
+  socket.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  await expect.poll(() => read).toContain('{"status":"ok"}')
 })
 
 test('an answer that nobody takes is given up', async () => {

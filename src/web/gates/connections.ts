@@ -28,7 +28,9 @@ export function endHangingOn(server: Server, limits: Limits): void {
     // Node ends a socket on which nothing moves, and sets this anew for what comes on it next.
     response.once('prefinish', () => socket.setTimeout(limits.receiveSeconds * 1_000))
     response.once('finish', () => {
-      if (!request.complete) setTimeout(() => socket.destroy(), LINGER).unref()
+      if (request.complete) return
+      // Once it is all there, the connection is good for the next.
+      setTimeout(() => request.complete || socket.destroy(), LINGER).unref()
     })
   })
 
