@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { reasonOf } from '../store/database.ts'
 
 /** The texts of operations by the SHA-256 of each, in hexadecimal. */
@@ -36,9 +36,20 @@ export function readTrustedDocuments(file: string): TrustedDocuments {
 
 function parsed(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown
+    return JSON.parse(textOf(file)) as unknown
   } catch (cause) {
     throw wrong(file, reasonOf(cause), cause)
+  }
+}
+
+/** A pipe may have nobody at its other end, and the start would wait for it. */
+function textOf(file: string): string {
+  const opened = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    if (fstatSync(opened).isFile()) return readFileSync(opened, 'utf8')
+    throw new Error('it is a directory, a pipe or a device; a regular file is needed')
+  } finally {
+    closeSync(opened)
   }
 }
 

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { get as httpGet, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { json, text } from 'node:stream/consumers'
@@ -104,6 +105,19 @@ describe('trusted documents', () => {
     expect(await command.ended).toBe(1)
     expect(command.output()).toContain(`TRUSTED_DOCUMENTS ${file} cannot be used:`)
     expect(command.output()).toContain(words)
+  })
+
+  test.each([
+    ['a pipe', (file: string) => execFileSync('mkfifo', [file])],
+    ['a directory', (file: string) => mkdirSync(file)],
+  ])('with %s in the place of the file the server does not wait, nor start, and says why', async (_name, make) => {
+    const file = join(folder(), 'documents.json')
+    make(file)
+    const command = runNode('src/main.ts', [], { env: { TRUSTED_DOCUMENTS: file, STORE_URL: 'memory:', PORT: '0' } })
+    expect(await command.ended).toBe(1)
+    expect(command.output()).toContain(
+      `TRUSTED_DOCUMENTS ${file} cannot be used: it is a directory, a pipe or a device`,
+    )
   })
 })
 
