@@ -84,6 +84,8 @@ test('where the schema is not told, nothing tells it, and no error suggests a na
     '{ _entities(representations: [{ __typename: "Aplication", id: "x" }]) { __typename } }',
     '{ _entities(representations: [{ id: "x" }]) { __typename } }',
     '{ node(id: "x") { id } }',
+    '{ quotaPlan(document: "{ aplication { id } }") { feasible } }',
+    '{ quotaPlan(document: "query ($f: DocumentFiltr) { quota { dayy } }") { feasible } }',
   ]) {
     const said = JSON.stringify((await graph.query(text)).errors)
     expect(said).not.toMatch(/did you mean|Applicant|NumberReference|DecisionToGrant/i)

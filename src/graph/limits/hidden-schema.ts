@@ -26,16 +26,31 @@ const noService: ValidationRule = (context) => ({
   },
 })
 
-/** Of types, fields, arguments, enum values and fragments alike; in variables too, which no rule of validation sees. */
+/**
+ * Of types, fields, arguments, enum values and fragments alike; in variables too, which no rule of validation sees, and in
+ * what quotaPlan says of the document it was given.
+ */
 function withoutSuggestion(error: GraphQLError): GraphQLError {
-  const message = error.message.replace(/ ?\bDid you mean [^?]*\?/g, '')
-  if (message === error.message) return error
-  const { nodes, source, positions, path, extensions } = error
+  const { nodes, source, positions, path } = error
+  const message = unsuggested(error.message)
+  const { errors } = error.extensions
+  if (message === error.message && !Array.isArray(errors)) return error
   return new GraphQLError(message, {
     nodes: nodes ?? null,
     source: source ?? null,
     positions: positions ?? null,
     path: path ?? null,
-    extensions,
+    extensions: {
+      ...error.extensions,
+      ...(Array.isArray(errors) && { errors: (errors as readonly { message: string }[]).map(plain) }),
+    },
   })
+}
+
+function plain<T extends { readonly message: string }>(error: T): T {
+  return { ...error, message: unsuggested(error.message) }
+}
+
+function unsuggested(message: string): string {
+  return message.replace(/ ?\bDid you mean [^?]*\?/g, '')
 }
