@@ -35,8 +35,8 @@ export async function plan(services: Services, caller: Caller, policy: Partial<P
       const startable = Math.ceil(((deadline - now) / 60_000 + 1) * config.requestsPerMinute)
       const count = Math.max(foreseen, startable) + 1
       const [starts, earliest] = await Promise.all([
-        ledger.nextStarts(count, spending.caller),
-        ledger.nextStarts(count),
+        ledger.nextStarts(Array.from({ length: count }, () => spending.caller)),
+        ledger.nextStarts(Array.from({ length: count }, () => null)),
       ])
       const { maxCalls } = spending.policy
       return bounds(needs, { rows, starts, earliest, waiting, now, deadline, maxCalls, insteadOf })

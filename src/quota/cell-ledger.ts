@@ -169,8 +169,7 @@ export function createCellLedger(cell: Cell, options: LedgerOptions): Ledger {
     claims: (caller) => look((steps) => steps.claims(caller)),
     callers: () => look((steps) => steps.callers()),
     startsLeftThisMinute: (caller = null) => look((steps) => steps.startsLeft(caller)),
-    nextStarts: (count, caller = null) =>
-      look((steps, shift) => steps.nextStarts(count, caller).map((at) => at - shift)),
+    nextStarts: (callers) => look((steps, shift) => steps.nextStarts(callers).map((at) => at - shift)),
   }
 }
 

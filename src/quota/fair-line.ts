@@ -30,10 +30,6 @@ export class FairLine<Waiter extends Waits> {
     return before
   }
 
-  has(waiter: Waiter): boolean {
-    return this.#callers.get(waiter.caller)?.get(waiter.asker)?.has(waiter) ?? false
-  }
-
   add(waiter: Waiter): void {
     const { caller, asker } = waiter
     const askers = this.#callers.get(caller) ?? new Map<object, Set<Waiter>>()
@@ -62,7 +58,7 @@ export class FairLine<Waiter extends Waits> {
     toEnd(this.#callers, caller)
   }
 
-  inOrder(): Waiter[] {
+  inOrder(): readonly Waiter[] {
     return inTurn(
       [...this.#callers.values()].map((askers) => inTurn([...askers.values()].map((waiters) => [...waiters]))),
     )
@@ -77,9 +73,15 @@ function toEnd<K, V>(round: Map<K, V>, key: K): void {
 }
 
 /** One of each in turn, as long as they have any. */
-function inTurn<T>(lines: readonly (readonly T[])[]): T[] {
-  if (lines.length === 1) return [...(lines[0] ?? [])]
-  const rounds: T[][] = []
-  for (const line of lines) for (const [round, item] of line.entries()) (rounds[round] ??= []).push(item)
-  return rounds.flat()
+function inTurn<T extends object>(lines: readonly (readonly T[])[]): readonly T[] {
+  if (lines.length === 1) return lines[0] ?? []
+  const all: T[] = []
+  for (let round = 0, left = lines; left.length > 0; round++) {
+    for (const line of left) {
+      const item = line[round]
+      if (item) all.push(item)
+    }
+    left = left.filter((line) => line.length > round + 1)
+  }
+  return all
 }

@@ -93,6 +93,6 @@ export interface Ledger {
   callers(): Promise<readonly CallerRow[]>
   /** For one caller; for all together without it. */
   startsLeftThisMinute(caller?: Claimant | null): Promise<number>
-  /** When the next `count` starts could happen, given the window now: were they all the caller's, or anybody's without it. */
-  nextStarts(count: number, caller?: Claimant | null): Promise<readonly number[]>
+  /** When the next starts could happen, given the window now, should these callers ask for them in this order; null: anybody. */
+  nextStarts(callers: readonly (Claimant | null)[]): Promise<readonly number[]>
 }

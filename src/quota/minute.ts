@@ -83,8 +83,8 @@ export class Minute {
   }
 
   #add(at: number, caller: string | null): number {
-    const place = this.#line.findLastIndex((other) => other <= at) + 1
-    this.#line.splice(place, 0, at)
+    if (at >= (this.#line.at(-1) ?? at)) this.#line.push(at)
+    else this.#line.splice(this.#line.findLastIndex((other) => other <= at) + 1, 0, at)
     if (caller !== null) this.#callers.add(caller)
     return at
   }

@@ -164,9 +164,9 @@ export class Steps {
     return this.#minute().left(caller?.name ?? null)
   }
 
-  nextStarts(count: number, caller: Claimant | null): number[] {
+  nextStarts(callers: readonly (Claimant | null)[]): number[] {
     const minute = this.#minute()
-    return Array.from({ length: count }, () => minute.take(caller?.name ?? null))
+    return callers.map((caller) => minute.take(caller?.name ?? null))
   }
 
   #minute(): Minute {

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
-import { QuotaExhausted, RateLimited } from '../errors.ts'
-import { toOfficeTime } from './day.ts'
 import { FairLine } from './fair-line.ts'
 import type { Grant, Ledger, Reservation } from './ledger.ts'
+import { foremost, foresee, late, type Place, type Waits } from './places.ts'
+import { type Spent, spent, stopped, tooLate } from './refusals.ts'
 import type { Claimant } from './shares.ts'
 
 export interface Turn {
@@ -40,12 +40,13 @@ export interface Turns {
   waitingBefore(caller: Claimant | null, count: number): number
 }
 
-interface Waiter {
-  readonly endpoint: string
+interface Waiter extends Waits {
   readonly asker: Asker
   readonly caller: string | null
   readonly name: string | undefined
   readonly since: number
+  /** A full minute has kept it waiting: a clock that ticks while a turn is taken is no wait. */
+  isDelayed: boolean
   readonly resolve: (turn: Turn) => void
   readonly reject: (reason: unknown) => void
 }
@@ -62,8 +63,6 @@ const LOOK_AGAIN = 2_000
 
 export function createTurns({ ledger, clock, isShared = false }: TurnsOptions): Turns {
   const line = new FairLine<Waiter>()
-  /** Those whom a full minute has kept waiting: a clock that ticks while a turn is taken is no wait. */
-  const delayed = new WeakSet<Waiter>()
   let pumping = false
   let isStopped = false
   /** Ends the pump's sleep early: somebody came or went. */
@@ -87,33 +86,48 @@ export function createTurns({ ledger, clock, isShared = false }: TurnsOptions): 
     pumping = false
   }
 
-  /** Everybody at once, as far as the day and the minute reach. When the next start comes, should somebody wait for it. */
+  /** All who can start now. When the next start comes; undefined where it came otherwise than foreseen: look again. */
   async function serve(waiters: readonly Waiter[]): Promise<number | undefined> {
-    if (waiters.length === 0) return undefined
-    const grants = await ledger.reserve(waiters.map(({ endpoint, asker: { caller = null } }) => ({ endpoint, caller })))
-    const starts = grants.flatMap((grant) => (!grant.granted && grant.because === 'minute' ? [grant.at] : []))
-    let position = 0
-    for (const [index, waiter] of waiters.entries()) {
+    const places = await foresee(waiters, ledger)
+    const now = clock.now()
+    const asked = foremost(places, now)
+    const grants = await ledger.reserve(asked.map(({ waiter }) => waiter.ask))
+    let isAsForeseen = true
+    for (const [index, { waiter, at }] of asked.entries()) {
       const grant = grants[index]
-      if (!grant) continue
-      if (grant.granted) await give(waiter, grant.reservation)
-      else if (grant.because !== 'minute') refuseSpent(waiter, grant)
-      // Each who goes leaves his place to those behind him; theirs may be the earlier one, where places are kept for them.
-      else if (line.has(waiter) && !refusedAsLate(waiter, Math.min(starts[position] ?? grant.at, grant.at), grant.at)) {
-        delayed.add(waiter)
-        position++
-      }
+      const outcome = grant && (await tell(waiter, grant))
+      if (outcome !== (at <= now ? 'starts' : 'waits')) isAsForeseen = false
     }
-    return starts.length === 0 ? undefined : starts.reduce((earliest, at) => Math.min(earliest, at))
+    return isAsForeseen ? keepWaiting(places.filter(({ at }) => at > now)) : undefined
   }
 
-  async function give(waiter: Waiter, reservation: Reservation): Promise<void> {
-    const waitedMs = delayed.has(waiter) ? Math.max(0, reservation.startedAt - waiter.since) : 0
+  async function tell(waiter: Waiter, grant: Grant): Promise<'starts' | 'waits' | 'is gone'> {
+    if (!grant.granted) {
+      if (grant.because === 'minute') return 'waits'
+      refuseAll(waiter.kind, grant)
+      return 'is gone'
+    }
+    const { reservation } = grant
+    const waitedMs = waiter.isDelayed ? Math.max(0, reservation.startedAt - waiter.since) : 0
     const isTaken = leave(waiter, ({ resolve }) => {
       line.served(waiter)
       resolve({ reservation, waitedMs })
     })
     if (!isTaken) await giveBack(reservation)
+    return isTaken ? 'starts' : 'is gone'
+  }
+
+  function refuseAll(kind: string, grant: Spent): void {
+    for (const waiter of line.inOrder())
+      if (waiter.kind === kind) leave(waiter, ({ ask, reject }) => reject(spent(ask.endpoint, grant)))
+  }
+
+  /** But for those who would come too late. When the next start comes. */
+  function keepWaiting(places: readonly Place<Waiter>[]): number {
+    for (const { waiter } of places) waiter.isDelayed = true
+    for (const { waiter, at } of late(places))
+      leave(waiter, ({ ask, reject }) => reject(tooLate(ask.endpoint, at - clock.now())))
+    return places.reduce((earliest, { at }) => Math.min(earliest, at), Infinity)
   }
 
   async function giveBack(reservation: Reservation): Promise<void> {
@@ -124,35 +138,15 @@ export function createTurns({ ledger, clock, isShared = false }: TurnsOptions): 
   async function sleepUntil(at: number): Promise<void> {
     const { signal } = nap
     try {
-      const longest = isShared ? LOOK_AGAIN : Infinity
-      await clock.sleep(Math.min(Math.max(1, at - clock.now()), longest), signal)
+      await clock.sleep(Math.min(Math.max(1, at - clock.now()), isShared ? LOOK_AGAIN : Infinity), signal)
     } catch (error) {
       if (!signal.aborted) throw error
     }
   }
 
-  function refuseSpent(waiter: Waiter, grant: Extract<Grant, { because: 'day' | 'share' }>): void {
-    leave(waiter, ({ endpoint, reject }) => {
-      const resetsAt = toOfficeTime(grant.resetsAt)
-      if (grant.because === 'day') reject(new QuotaExhausted(endpoint, resetsAt))
-      else {
-        const { share: limit, used } = grant.claim
-        const share = { limit, used, lentFrom: toOfficeTime(grant.lentFrom) }
-        reject(new QuotaExhausted(endpoint, resetsAt, { share }))
-      }
-    })
-  }
-
-  /** Whether it is so. `turn`: when it would come; `again`: should those who are refused before it come again, too. */
-  function refusedAsLate(waiter: Waiter, turn: number, again: number): boolean {
-    if (turn <= waiter.asker.deadline) return false
-    const seconds = Math.max(1, Math.ceil((again - clock.now()) / 1000))
-    leave(waiter, ({ endpoint, reject }) => reject(new RateLimited(endpoint, seconds)))
-    return true
-  }
-
   /** False when the waiter had already gone. */
   function leave(waiter: Waiter, tell: (waiter: Waiter) => void): boolean {
+    waiter.isWaiting = false
     const waited = line.remove(waiter)
     if (waited) tell(waiter)
     return waited
@@ -163,8 +157,11 @@ export function createTurns({ ledger, clock, isShared = false }: TurnsOptions): 
     signal?.throwIfAborted()
     if (isStopped) throw stopped(endpoint)
     const { promise, resolve, reject } = Promise.withResolvers<Turn>()
-    const caller = asker.caller?.name ?? null
-    const waiter: Waiter = { endpoint, asker, caller, name, since: clock.now(), resolve, reject }
+    const ask = { endpoint, caller: asker.caller ?? null }
+    const caller = ask.caller?.name ?? null
+    const kind = `${endpoint} ${caller ?? ''}`
+    const at = { since: clock.now(), isDelayed: false, isWaiting: true }
+    const waiter: Waiter = { ask, asker, caller, kind, name, ...at, resolve, reject }
     const onAbort = () => {
       leave(waiter, () => reject(signal?.reason))
       nap.abort('woken')
@@ -177,13 +174,14 @@ export function createTurns({ ledger, clock, isShared = false }: TurnsOptions): 
   }
 
   async function expected(name: string): Promise<number | null> {
-    const place = line.inOrder().findIndex((waiter) => waiter.name === name)
-    return place < 0 ? null : ((await ledger.nextStarts(place + 1))[place] ?? null)
+    const waiters = line.inOrder()
+    const last = waiters.findIndex((waiter) => waiter.name === name)
+    return last < 0 ? null : ((await foresee(waiters.slice(0, last + 1), ledger))[last]?.at ?? null)
   }
 
   function stop(): void {
     isStopped = true
-    for (const waiter of line.inOrder()) leave(waiter, ({ endpoint, reject }) => reject(stopped(endpoint)))
+    for (const waiter of line.inOrder()) leave(waiter, ({ ask, reject }) => reject(stopped(ask.endpoint)))
     nap.abort('woken')
   }
 
@@ -197,14 +195,4 @@ export function createTurns({ ledger, clock, isShared = false }: TurnsOptions): 
     },
     waitingBefore: (caller, count) => line.before(caller?.name ?? null, count),
   }
-}
-
-/** Whoever asks again in a second meets the process that comes after, or another one. */
-function stopped(endpoint: string): RateLimited {
-  return new RateLimited(
-    endpoint,
-    1,
-    `This server is being stopped and starts no more calls, as this one to ${endpoint}. ` +
-      'What was already started is remembered: ask again, of the server that comes after it.',
-  )
 }

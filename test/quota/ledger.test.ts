@@ -12,6 +12,9 @@ import { manualClock } from '../support/manual-clock.ts'
 const NOON = Date.UTC(2026, 10, 23, 3)
 const MIDNIGHT = nextReset(NOON)
 
+/** So many calls of nobody in particular. */
+const anybody = (count: number) => Array.from({ length: count }, () => null)
+
 const untouched = { used: 0, usedElsewhere: 0, reportedByJpo: null }
 
 describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
@@ -285,8 +288,8 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
       await departed(ledger)
       await clock.advance(10_000)
       const now = clock.now()
-      expect(await ledger.nextStarts(4)).toEqual([now, NOON + 60_250, now + 60_250, NOON + 120_500])
-      expect(await ledger.nextStarts(0)).toEqual([])
+      expect(await ledger.nextStarts(anybody(4))).toEqual([now, NOON + 60_250, now + 60_250, NOON + 120_500])
+      expect(await ledger.nextStarts(anybody(0))).toEqual([])
     })
 
     test('heals within a minute after the clock was put back', async () => {
@@ -316,7 +319,7 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
       const { ledger, clock } = await open({ requestsPerMinute: 1 })
       const reservation = await reserved(ledger)
       await clock.advance(20_000)
-      expect(await ledger.nextStarts(2)).toEqual([NOON + 80_250, NOON + 140_500])
+      expect(await ledger.nextStarts(anybody(2))).toEqual([NOON + 80_250, NOON + 140_500])
       await clock.advance(40_250)
       expect(await asked(ledger)).toMatchObject({ because: 'minute' })
       expect(await ledger.startsLeftThisMinute()).toBe(0)
@@ -330,7 +333,7 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
       const reservation = await reserved(ledger)
       await clock.advance(20_000)
       await ledger.settle(reservation, report(399))
-      expect(await ledger.nextStarts(1)).toEqual([NOON + 80_250])
+      expect(await ledger.nextStarts(anybody(1))).toEqual([NOON + 80_250])
     })
 
     test('a departure is stamped once, and not moved by the end of the call', async () => {
@@ -339,7 +342,7 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
       await clock.advance(20_000)
       await ledger.departed(reservation)
       await ledger.settle(reservation, report(399))
-      expect(await ledger.nextStarts(1)).toEqual([NOON + 60_250])
+      expect(await ledger.nextStarts(anybody(1))).toEqual([NOON + 60_250])
     })
 
     test('a process that died before its call departed holds the place for two minutes', async () => {
@@ -356,7 +359,7 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
       const reservation = await reserved(ledger)
       await clock.advance(110_000)
       await ledger.departed(reservation)
-      expect(await ledger.nextStarts(1)).toEqual([NOON + 170_250])
+      expect(await ledger.nextStarts(anybody(1))).toEqual([NOON + 170_250])
     })
   })
 
@@ -505,7 +508,7 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
       expect(failure).toBeInstanceOf(UpstreamUnavailable)
       expect((failure as Error).message).toMatch(/^the quota ledger gave no answer: /)
       await expect(ledger.day()).rejects.toBeInstanceOf(UpstreamUnavailable)
-      await expect(ledger.nextStarts(1)).rejects.toBeInstanceOf(UpstreamUnavailable)
+      await expect(ledger.nextStarts(anybody(1))).rejects.toBeInstanceOf(UpstreamUnavailable)
       await expect(ledger.startsLeftThisMinute()).rejects.toBeInstanceOf(UpstreamUnavailable)
     })
 

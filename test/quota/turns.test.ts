@@ -11,17 +11,18 @@ import { manualClock } from '../support/manual-clock.ts'
 
 const NOON = Date.UTC(2026, 10, 23, 3)
 
-function open({ perMinute = 2 } = {}) {
-  const limits = { A: 400, B: 400, C: 1 }
+function open({ perMinute = 2, limits = { A: 400, B: 400, C: 1 } } = {}) {
   const clock = manualClock(NOON)
   const database = openDatabase({ kind: 'memory' })
   const options = { database, account: 'a', limits, requestsPerMinute: perMinute, clock, log: keptLog() }
   const ledger = createSqliteLedger(options)
   let reservations = 0
+  let askedFor = 0
   const counted = {
     ...ledger,
     reserve: (asked: readonly Ask[]) => {
       reservations++
+      askedFor += asked.length
       return ledger.reserve(asked)
     },
   }
@@ -47,7 +48,17 @@ function open({ perMinute = 2 } = {}) {
     )
   }
 
-  return { clock, database, ledger, turns, events, take, takeFor, reservations: () => reservations }
+  return {
+    clock,
+    database,
+    ledger,
+    turns,
+    events,
+    take,
+    takeFor,
+    reservations: () => reservations,
+    askedFor: () => askedFor,
+  }
 }
 
 describe('turns', () => {
@@ -101,6 +112,31 @@ describe('turns', () => {
     await clock.advance(300_000)
     // Each free place finds the others' next one too.
     expect(reservations()).toBe(4)
+  })
+})
+
+describe('a long line', () => {
+  test.each([10, 100, 1_000])('of %i that come one by one asks the ledger for each a few times', async (count) => {
+    const { takeFor, events, clock, askedFor } = open({ perMinute: 5, limits: { A: 1_000, B: 1_000, C: 1 } })
+    for (let nth = 0; nth < count; nth++) {
+      void takeFor({ deadline: Infinity }, String(nth), nth % 2 === 0 ? 'A' : 'B')
+      await clock.advance(0)
+    }
+    await clock.advance((count / 5) * 60_250)
+    expect(events.map((event) => event.split(' ')[1])).toEqual(Array.from({ length: count }, (_, nth) => String(nth)))
+    // When it comes the first of each endpoint is asked for, too, and when it starts the first of those behind it.
+    expect(askedFor()).toBeLessThanOrEqual(4 * count)
+  })
+
+  test('is not overtaken by who comes when another process has given a place back', async () => {
+    const { take, events, clock, ledger } = open({ perMinute: 2 })
+    const [one, two] = await ledger.reserve(asks('A', 'A'))
+    for (const name of ['1', '2']) void take(name, 'A', 300)
+    await clock.advance(10_000)
+    for (const grant of [one, two]) if (grant?.granted) await ledger.settle(grant.reservation, { kind: 'not-sent' })
+    void take('3', 'A', 300)
+    await clock.advance(0)
+    expect(events).toEqual(['10 1 after 10', '10 2 after 10'])
   })
 })
 
@@ -278,6 +314,18 @@ describe('a day that is spent', () => {
     expect(events.slice(2)).toEqual(['1 4 QuotaExhausted'])
     await clock.advance(60_250)
     expect(events.slice(3)).toEqual(['60.25 3 after 60.25', '60.25 5 after 59.25'])
+  })
+
+  test('because another process spent it is said at the next look to all who wait for it, wherever they stand', async () => {
+    const { take, events, clock, ledger } = open({ perMinute: 2, limits: { A: 400, B: 400, C: 2 } })
+    const [other] = await ledger.reserve(asks('C'))
+    await take('1', 'A', 0)
+    for (const name of ['2', '3', '4']) void take(name, 'A', 300)
+    for (const name of ['5', '6']) void take(name, 'C', 300)
+    await clock.advance(10_000)
+    if (other?.granted) await ledger.settle(other.reservation, { kind: 'spent' })
+    await clock.advance(50_250)
+    expect(events).toEqual(['0 1 after 0', '60.25 2 after 60.25', '60.25 5 QuotaExhausted', '60.25 6 QuotaExhausted'])
   })
 
   test('is found by who already waits, and holds nobody up', async () => {

@@ -175,6 +175,6 @@ function whileTimeStands(clock: PassingClock, ledger: Ledger): Ledger {
     claims: (caller) => clock.standsStillFor(ledger.claims(caller)),
     callers: () => clock.standsStillFor(ledger.callers()),
     startsLeftThisMinute: (caller) => clock.standsStillFor(ledger.startsLeftThisMinute(caller)),
-    nextStarts: (count, caller) => clock.standsStillFor(ledger.nextStarts(count, caller)),
+    nextStarts: (callers) => clock.standsStillFor(ledger.nextStarts(callers)),
   }
 }
