@@ -237,6 +237,21 @@ describe('a client that takes no parts', () => {
   })
 })
 
+test('lists of one name that are others in the answer are streamed each in its own way', async () => {
+  const graph = await startGraph()
+  const query = `{
+    one: application(number: "2020000101") { applicants @stream(initialCount: 1) { name } ...Codes }
+    other: application(number: "2019000102") { applicants { name } again: applicants @stream { name } }
+  }
+  fragment Codes on Application { applicants @stream(initialCount: 1) { code } }`
+  const { data, errors } = merged(await read(await askInParts(graph.url, query)))
+  expect(errors).toEqual([])
+  expect(data).toMatchObject({
+    one: { applicants: [{ code: '900000101' }, { code: '900000102' }] },
+    other: { applicants: [{ name: '架空電機株式会社' }], again: [{ name: '架空電機株式会社' }] },
+  })
+})
+
 describe('what cannot be meant is refused before anything is asked', () => {
   test.each([
     ['{ applications(numbers: ["2020000101"]) @stream(initialCount: -1) { inventionTitle } }', 'initialCount: -1'],
@@ -252,6 +267,18 @@ describe('what cannot be meant is refused before anything is asked', () => {
     [
       'query ($l: String) { application(number: "2020000101") { ... @defer(label: $l) { inventionTitle } } }',
       'must be a text',
+    ],
+    [
+      '{ application(number: "2020000101") { applicants @stream { name } applicants @stream(initialCount: 1) { code } } }',
+      'The fields "applicants" are one list in the answer',
+    ],
+    [
+      '{ application(number: "2020000101") { applicants { name } ...Streamed } } fragment Streamed on Application { applicants @stream { code } }',
+      'The fields "applicants" are one list in the answer',
+    ],
+    [
+      '{ application(number: "2020000101") { parent { application { agents { name } } } } ... { application(number: "2020000101") { parent { application { agents @stream { name } } } } } }',
+      'The fields "agents" are one list in the answer',
     ],
   ])('%s', async (query, message) => {
     const graph = await startGraph()

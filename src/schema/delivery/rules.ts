@@ -11,6 +11,7 @@ import {
 } from 'graphql'
 import { BadUserInput } from '../../errors.ts'
 import { deliveryDirectives, streamDirective } from './directives.ts'
+import { streamsAgree } from './streams-agree.ts'
 
 /** A client finds what a part belongs to by its label. */
 function labelsAreTexts(context: ValidationContext): ASTVisitor {
@@ -51,7 +52,7 @@ function listsAreStreamed(context: ValidationContext): ASTVisitor {
 }
 
 /** What makes a document with parts a valid one, beside the rules of GraphQL itself. */
-export const deliveryRules: readonly ValidationRule[] = [labelsAreTexts, listsAreStreamed]
+export const deliveryRules: readonly ValidationRule[] = [labelsAreTexts, listsAreStreamed, streamsAgree]
 
 /** Throws BadUserInput where the variables leave no meaning to how the parts are wanted. */
 export function checkDelivery(
