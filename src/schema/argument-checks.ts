@@ -72,7 +72,7 @@ export function variablesOf(
   )
 }
 
-/** The variables; undefined where execution will say what is wrong with them. */
+/** The variables; undefined where they cannot be meant, or no operation is. */
 export function coercedVariables(args: ExecutionArgs) {
   return variablesOf(args, 0)?.coerced
 }
@@ -115,15 +115,21 @@ export function badArguments(
 }
 
 /**
- * An argument that cannot be meant refuses the whole operation, so that nothing beside it is spent. Scalars of our own
- * refuse by themselves; this is for what the contract types as String, Int or ID.
+ * A variable or an argument that cannot be meant refuses the whole operation, so that nothing beside it is spent. Scalars
+ * of our own refuse by themselves; this is for what the contract types as String, Int or ID.
  */
 export const refuseBadArguments: Plugin = {
   onExecute({ args, setResultAndStopExecution }) {
-    const variables = coercedVariables(args)
-    if (!variables) return
-    const { contextValue } = args as ExecutionArgs
-    const errors = badArguments(args, variables, (contextValue as Context).limits)
+    const { coerced, errors: wrong = [] } = variablesOf(args) ?? {}
+    const errors = coerced
+      ? badArguments(args, coerced, ((args as ExecutionArgs).contextValue as Context).limits)
+      : wrong.map(asBadInput)
     if (errors.length > 0) setResultAndStopExecution({ errors: errors.map(refusal) })
   },
+}
+
+/** GraphQL itself gives no code to a variable of another type than its own. */
+function asBadInput(error: GraphQLError): GraphQLError {
+  Object.assign(error.extensions, { code: error.extensions['code'] ?? 'BAD_USER_INPUT' })
+  return error
 }

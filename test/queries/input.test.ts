@@ -84,6 +84,22 @@ test('a wrong number in a list refuses the operation and is named by its index',
   expectNothingSpent(graph, element)
 })
 
+test.each([
+  ['Int', 'documents(first: $value) { nodes { id } }', 'ten'],
+  ['Int', 'documents(first: $value) { nodes { id } }', 2 ** 40],
+  ['Boolean!', 'number @include(if: $value)', null],
+  ['Boolean!', 'number @include(if: $value)', 'yes'],
+])('a variable of %s that is none refuses the operation as one of our own scalars does', async (type, field, value) => {
+  const graph = await startGraph()
+  const answer = await graph.query(
+    `query ($value: ${type}) { application(number: "2020000101") { inventionTitle ${field} } }`,
+    { value },
+  )
+  expectBadInput(answer)
+  expect(answer.errors[0]?.message).toContain('"$value"')
+  expectNothingSpent(graph, answer)
+})
+
 test('every wrong number of a list is named', async () => {
   const graph = await startGraph()
   const numbers = ['x', '2020000101', 'y']
