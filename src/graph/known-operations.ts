@@ -51,7 +51,13 @@ function hashIn({ extensions, ...params }: GraphQLParams): string | null {
   const persisted: unknown = extensions?.['persistedQuery']
   const { documentId } = params as { documentId?: unknown }
   if (persisted === undefined && documentId === undefined) return null
-  const told = persisted === undefined ? documentId : (Object(persisted) as { sha256Hash?: unknown }).sha256Hash
+  const { sha256Hash, version = 1 } = Object(persisted) as { sha256Hash?: unknown; version?: unknown }
+  if (version !== 1)
+    throw refusal(
+      'extensions.persistedQuery is read in its version 1 only, where the hash is a SHA-256.',
+      'BAD_REQUEST',
+    )
+  const told = persisted === undefined ? documentId : sha256Hash
   const hash = typeof told === 'string' ? told.replace(/^sha256:/, '').toLowerCase() : ''
   if (/^[\da-f]{64}$/.test(hash)) return hash
   throw refusal(

@@ -55,6 +55,11 @@ describe('automatic persisted queries', () => {
     ['another text’s hash', { ...named(other), query: known }, 'PERSISTED_QUERY_HASH_MISMATCH'],
     ['no hash', { extensions: { persistedQuery: { version: 1, sha256Hash: 'abc' } } }, 'BAD_REQUEST'],
     ['a number', { extensions: { persistedQuery: 5 } }, 'BAD_REQUEST'],
+    [
+      'another version of the protocol',
+      { query: known, extensions: { persistedQuery: { version: 2, sha256Hash: sha256(known) } } },
+      'BAD_REQUEST',
+    ],
     ['null', { extensions: { persistedQuery: null } }, 'BAD_REQUEST'],
     ['a list', { documentId: [sha256(known)] }, 'BAD_REQUEST'],
   ])('with %s it is refused, and nothing is learnt or spent', async (_name, body, code) => {
