@@ -1,5 +1,5 @@
-import { globSync, readFileSync, statSync } from 'node:fs'
-import { extname, resolve } from 'node:path'
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { extname, normalize, resolve } from 'node:path'
 import { gqlPluckFromCodeStringSync } from '@graphql-tools/graphql-tag-pluck'
 import { type DefinitionNode, GraphQLError, Kind, parse, Source } from 'graphql'
 import { Mistakes } from './mistakes.ts'
@@ -26,12 +26,15 @@ export function readDefinitions(patterns: readonly string[], folder: string): re
 
 function filesOf(patterns: readonly string[], folder: string): readonly string[] {
   const files = patterns.flatMap((pattern) => {
-    const found = globSync(pattern, { cwd: folder, exclude: (name) => /(^|[\\/])node_modules$/.test(name) })
+    // A shell may have read the pattern already, and names may hold what is a pattern here: app/[id]/page.tsx.
+    const found = existsSync(resolve(folder, pattern))
+      ? [pattern]
+      : globSync(pattern, { cwd: folder, exclude: (name) => /(^|[\\/])node_modules$/.test(name) })
     const readable = found.filter((file) => statSync(resolve(folder, file)).isFile())
     if (readable.length === 0) throw new Error(`No file fits ${pattern} in ${folder}.`)
     return readable
   })
-  return [...new Set(files)].toSorted()
+  return [...new Set(files.map((file) => normalize(file)))].toSorted()
 }
 
 function sourcesIn(file: string, folder: string): readonly Source[] {

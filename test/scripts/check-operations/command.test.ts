@@ -49,6 +49,16 @@ test('operations and fragments of several files: each with its place and what it
   expect(code).toBe(0)
 })
 
+test('a file whose name could be a pattern is that file, and one named twice is read once', async () => {
+  const { code, output } = await check(
+    { 'app/[id]/page.graphql': owner + holders },
+    'app/[id]/page.graphql',
+    './app/*/*',
+  )
+  expect(output).toContain('app/[id]/page.graphql:1:1')
+  expect(code).toBe(0)
+})
+
 test('beyond the budget the command fails, says which, and writes no manifest', async () => {
   const files = { 'owner.graphql': owner + holders, 'left.graphql': 'query Left { quota { day } }' }
   const { code, output, file } = await check(
