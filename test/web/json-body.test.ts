@@ -185,6 +185,8 @@ test('who accepts no answer that can be given gets none, and none is paid for', 
       errors: [{ code: 'NOT_ACCEPTABLE' }],
     })
   expect(graph.calls()).toEqual([])
+  const said406 = 'What has no parts comes so too: name one of them beside multipart/mixed and text/event-stream.'
+  expect((await post(graph, body, { accept: 'multipart/mixed' })).body).toContain(said406)
   for (const accept of [
     '*/*',
     'application/*',

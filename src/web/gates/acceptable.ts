@@ -12,7 +12,10 @@ export function isAcceptable({ headers: { accept = '*/*' } }: IncomingMessage): 
     return types.test(type) && !isRefused && (charset === undefined || charset === 'charset=utf-8')
   })
   if (isOne) return
-  throw new Refusal('Answers are application/graphql-response+json or application/json, in UTF-8.', {
+  const forParts = /multipart\/mixed|text\/event-stream/i.test(accept)
+    ? ' What has no parts comes so too: name one of them beside multipart/mixed and text/event-stream.'
+    : ''
+  throw new Refusal(`Answers are application/graphql-response+json or application/json, in UTF-8.${forParts}`, {
     status: 406,
     code: 'NOT_ACCEPTABLE',
   })
