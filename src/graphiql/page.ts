@@ -41,8 +41,8 @@ export function documentOf(setup: Setup, { script, style, parts }: Bundle): Mark
         <script type="module" src="${addressOf(script)}"></script>
       </head>
       <body>
-        <div id="graphiql">${waiting[language]}</div>
         <noscript>${without[language]}</noscript>
+        <div id="graphiql">${waiting[language]}</div>
         <script type="application/json" id="setup">
           ${json(setup)}
         </script>

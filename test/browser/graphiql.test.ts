@@ -69,6 +69,14 @@ describeInBrowser('GraphiQL', (visit) => {
     expect(troubles).toEqual([])
   })
 
+  test('says what it lacks to who has no JavaScript, where it is seen', async () => {
+    const options = { locale: 'ja-JP', viewport: desk, javaScriptEnabled: false }
+    const { page } = await visit(`${graph?.url ?? ''}/graphql`, options)
+    const said = page.locator('noscript')
+    expect(await said.innerText()).toBe('GraphiQLにはJavaScriptが必要です。')
+    expect((await said.boundingBox())?.y).toBeLessThan(desk.height)
+  })
+
   test('says of a wrong query why it has no price, and spends nothing when it is run', async () => {
     const { page, price, troubles, calls } = await open('en-GB')
     await type(page, '{ application(number: "2020-1") { inventionTitel } }')

@@ -16,8 +16,8 @@ describeInBrowser('the page for people, where callers have keys', (visit) => {
   }
 
   test.for([
-    ['ja-JP', 'APIキー', '表示', 'あなたの本日の回数（reader）', 'このキーは登録されていないか'],
-    ['en-GB', 'API key', 'Show', 'Your calls today, as reader', 'This server does not know this key'],
+    ['ja-JP', 'APIキー', '回数を表示', 'あなたの本日の回数（reader）', 'このキーは登録されていないか'],
+    ['en-GB', 'API key', 'Show figures', 'Your calls today, as reader', 'This server does not know this key'],
   ] as const)('in %s asks for a key, says when it is none, and shows what is one’s own', async (words) => {
     const [locale, label, show, heading, refused] = words
     const { page, troubles, barriers, keys } = await start(locale)

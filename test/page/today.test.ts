@@ -45,7 +45,7 @@ test('it shows the day in English and in Japanese, and asks the office nothing f
   expect(english).toContain('Sandbox: this patent office is a specimen.')
   const japanese = await read('ja')
   expect(japanese).toContain('2026年11月29日日曜日 17:04:30（日本時間）')
-  expect(japanese).toContain('回数の更新まで 6時間56分')
+  expect(japanese).toContain('使用回数のリセットまで 6時間56分')
   expect(japanese).toContain('APIを呼ばずに回答 2 本日の照会4件のうち（50%）')
   expect(japanese).toContain('12 特許登録情報 REGISTRATION_INFO 1 2,000 1,999 1 1,999')
   expect(japanese).toContain('この特許庁は見本です')

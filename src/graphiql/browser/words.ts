@@ -58,7 +58,7 @@ const japanese: Words = {
   cached: (answers) => `送信せずに回答 ${answers}件`,
   stale: (answers) => `以前の回答（STALE） ${answers}件`,
   waited: (seconds) => `待ち時間 ${seconds}秒`,
-  resets: (time) => `回数は日本時間${time}に0に戻ります。`,
+  resets: (time) => `使用回数は日本時間${time}に0に戻ります。`,
   key: 'APIキー',
   keyNote: 'Authorization: Bearer として送信します。このタブにだけ保持し、タブを閉じると消えます。',
   forget: '消去',

@@ -54,7 +54,7 @@ export const english = {
 
   whoAsks: 'Who asks',
   key: 'API key',
-  show: 'Show',
+  show: 'Show figures',
   forget: 'Forget',
   keyNote: 'Sent as Authorization: Bearer. Kept in this tab only, and forgotten with it.',
   keyRefused: 'This server does not know this key, or not any more.',

@@ -20,8 +20,8 @@ export const japanese: Words = {
   unreachable: '直近のトークン取得で、特許庁に接続できませんでした。',
   noToken: '特許庁からまだトークンを受け取っていません。',
 
-  reset: '回数の更新まで',
-  resetAt: '午前0時（日本時間）に、すべての回数が0に戻ります',
+  reset: '使用回数のリセットまで',
+  resetAt: '午前0時（日本時間）に、すべてのAPIの使用回数が0に戻ります',
   saved: 'APIを呼ばずに回答',
   savedOf: (asked, share) => `本日の照会${n(asked)}件のうち（${share}）`,
   nothingAsked: '本日の照会はまだありません',
@@ -54,7 +54,7 @@ export const japanese: Words = {
 
   whoAsks: '利用者の確認',
   key: 'APIキー',
-  show: '表示',
+  show: '回数を表示',
   forget: '消去',
   keyNote: 'Authorization: Bearer として送信します。このタブにだけ保持し、タブを閉じると消えます。',
   keyRefused: 'このキーは登録されていないか、無効になっています。',
@@ -75,7 +75,7 @@ export const japanese: Words = {
   schema: 'スキーマ',
   schemaNote: 'schema.graphql（コード生成用）',
   docs: '説明書（英語）',
-  docsNote: '指示・ヘッダー・エラー・設定',
+  docsNote: 'ディレクティブ・ヘッダー・エラー・設定',
 
   renews: '自動で更新されます。更新に回数はかかりません。',
   lost: 'サーバーが応答しないため、これ以降は更新できていません。',
