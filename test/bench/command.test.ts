@@ -75,34 +75,29 @@ function cellsOf(output: string, title: string): readonly string[] {
 }
 
 // /proc tells who is whose child.
-describe.runIf(existsSync('/proc/self/task'))('no process is left', () => {
+describe.runIf(existsSync('/proc/self/task'))('no process is left', { timeout: 120_000 }, () => {
   test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('by a bench that %s ends', async (signal) => {
-    const command = runNode('bench/run.ts', ['--quick', '--only', 'basics,mercurius'])
-    const children = await childrenOf(command.pid)
+    const { command, children } = await benchAtWork()
     command.kill(signal)
     expect(await command.ended).toBe(signal === 'SIGKILL' ? null : 1)
     await expect.poll(() => children.filter(isThere), { timeout: 60_000 }).toEqual([])
   })
 
   test('by a bench of which one ended: it says which, and waits for nobody', async () => {
-    const command = runNode('bench/run.ts', ['--quick', '--only', 'basics,mercurius'])
-    const children = await childrenOf(command.pid)
-    process.kill(children[0] ?? 0, 'SIGKILL')
+    const { command, children } = await benchAtWork()
+    process.kill(children[0] ?? NaN, 'SIGKILL')
     expect(await command.ended).toBe(1)
     expect(command.output()).toContain('office.ts ended (SIGKILL)')
     expect(children.filter(isThere)).toEqual([])
   })
 })
 
-/** As soon as there are some. */
-async function childrenOf(pid: number): Promise<readonly number[]> {
-  const children = () =>
-    readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-      .split(' ')
-      .filter((it) => Number(it) > 0 && readFileSync(`/proc/${it}/cmdline`, 'utf8').includes('office.ts'))
-      .map(Number)
-  await expect.poll(children, { timeout: 60_000 }).not.toEqual([])
-  return children()
+/** A bench whose office is open, with the processes that it has by then. */
+async function benchAtWork() {
+  const command = runNode('bench/run.ts', ['--quick', '--applications', '50', '--only', 'basics,mercurius'])
+  await command.printed(/The store is filled/)
+  const children = readFileSync(`/proc/${command.pid}/task/${command.pid}/children`, 'utf8').split(' ').map(Number)
+  return { command, children: children.filter((pid) => pid > 0) }
 }
 
 function isThere(pid: number): boolean {
