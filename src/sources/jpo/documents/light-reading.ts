@@ -20,15 +20,16 @@ export function withTree(reading: Reading): LightReading {
 /**
  * With its text, and in place of tree and XML the files they came from, packed: a tenth of the memory. Whoever asks for
  * the tree has it read again, in a few milliseconds; it stays until garbage is collected, so one operation reads it once.
+ * The first tree is let go at once: held weakly it would outlive the young heap, and a thousand of them fill the old one.
  */
 export function withoutTree(reading: Reading, { endpoint, path, files }: Sheets): LightReading {
   const { number, code, name, text } = reading
   const packed = files.map((file) => ({ name: file.name, bytes: deflateRawSync(file.bytes, { level: 1 }) }))
   const unpacked = () => packed.map((file) => ({ name: file.name, bytes: inflateRawSync(file.bytes) }))
-  let seen = new WeakRef(reading)
+  let seen: WeakRef<Reading> | undefined
 
   function whole(): Reading {
-    const kept = seen.deref()
+    const kept = seen?.deref()
     if (kept) return kept
     const again = readSheets({ endpoint, path, files: unpacked() })
     if ('reason' in again) throw new Error(`${again.where} was read before, and now ${again.reason}`)
