@@ -61,15 +61,30 @@ export function refusalBy(failure: Failure): GraphQLError {
 /** As many wrong values of an operation's variables are named; GraphQL's own execution names no more of them. */
 const MOST_ERRORS = 50
 
+/** Characters; the beginning names the variable and the end what is wrong. */
+const LONGEST_MESSAGE = 1_000
+
 /** The operation's variables as it will see them, or what is wrong with them; undefined where no operation is meant. */
 export function variablesOf(
   { schema, document, operationName, variableValues }: ExecutionArgs,
   maxErrors: number = MOST_ERRORS,
 ) {
   const operation = getOperationAST(document, operationName)
-  return (
-    operation && getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, { maxErrors })
-  )
+  if (!operation) return undefined
+  const values = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, { maxErrors })
+  return values.errors ? { coerced: undefined, errors: values.errors.map(brief) } : values
+}
+
+/** GraphQL repeats a wrong value whole, once for each thing that is wrong with it: a large one would come back fifty times. */
+function brief(error: GraphQLError): GraphQLError {
+  const { message, nodes, originalError, extensions } = error
+  if (message.length <= LONGEST_MESSAGE) return error
+  const half = LONGEST_MESSAGE / 2
+  return new GraphQLError(`${message.slice(0, half)} … ${message.slice(-half)}`, {
+    nodes: nodes ?? null,
+    originalError: originalError ?? null,
+    extensions,
+  })
 }
 
 /** The variables; undefined where they cannot be meant, or no operation is. */

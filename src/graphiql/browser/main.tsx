@@ -2,7 +2,7 @@ import { HISTORY_PLUGIN } from '@graphiql/plugin-history'
 import { GraphiQL } from 'graphiql'
 import type { Environment } from 'monaco-editor'
 // Here, so that its style comes with ours.
-import 'monaco-graphql/esm/monaco-editor.js'
+import { editor } from 'monaco-graphql/esm/monaco-editor.js'
 import './style.css'
 import { createRoot } from 'react-dom/client'
 import { examplesPlugin } from './examples-plugin.tsx'
@@ -22,6 +22,11 @@ const MonacoEnvironment: Environment = {
     }),
 }
 Object.assign(globalThis, { MonacoEnvironment })
+
+// Japanese is full of characters that look like others: a full-width space in a name is no attempt to deceive.
+editor.onDidCreateEditor((made) => {
+  made.updateOptions({ unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false } })
+})
 
 translateKeptTabs()
 
