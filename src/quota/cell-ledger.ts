@@ -4,6 +4,7 @@ import { UpstreamUnavailable } from '../errors.ts'
 import { reasonOf } from '../store/database.ts'
 import type { Log } from '../store/log.ts'
 import type { Cell, Reading } from './cell.ts'
+import { type Look, putForward } from './clock-step.ts'
 import type { Allowance } from './count.ts'
 import type { Ask, Grant, Ledger, Reservation } from './ledger.ts'
 import { type Division, undivided } from './shares.ts'
@@ -51,9 +52,15 @@ export function createCellLedger(cell: Cell, options: LedgerOptions): Ledger {
   /** The last that was read or written here: mostly it is what is found there, and need not be read again. */
   let last = { text: '', state: readState(null) }
 
-  function stepsOn({ text, now }: Reading): Steps {
+  /** When that was, by both clocks. */
+  let written: Look | null = null
+
+  const lookAt = ({ now }: Reading): Look => ({ now, steady: clock.steady?.() ?? now })
+
+  function stepsOn(reading: Reading): Steps {
+    const { text, now } = reading
     if (text !== last.text) last = { text: text ?? '', state: readState(text) }
-    return new Steps(last.state, now, { allowances, perMinute, division })
+    return new Steps(last.state, now, { allowances, perMinute, division }, putForward(written, lookAt(reading)))
   }
 
   /** What the clock of the cell is ahead of the caller's. */
@@ -69,13 +76,16 @@ export function createCellLedger(cell: Cell, options: LedgerOptions): Ledger {
       const debts = owed
       waiting = []
       owed = []
+      let seen = written
       try {
         const done = await cell.update((reading) => {
           const steps = stepsOn(reading)
+          seen = lookAt(reading)
           const result = [...debts, ...batch.map(({ step }) => step)].map((step) => step(steps, shiftOf(reading)))
           if (steps.isChanged || reading.text === null) last = { text: writeState(steps.state), state: steps.state }
           return { text: last.text, result }
         })
+        written = seen
         for (const tell of done) tell()
       } catch (error) {
         owed = [...debts, ...owed]

@@ -1,5 +1,5 @@
 import { officeDay } from './day.ts'
-import { window } from './minute.ts'
+import { placeOf, window } from './minute.ts'
 import type { KeptCount, KeptStart } from './state.ts'
 
 /** No call lasts longer (http.ts gives up after 35 s): an older one belongs to a process that died. */
@@ -18,9 +18,24 @@ export function keptCounts(counts: readonly KeptCount[], now: number): KeptCount
   return counts.filter(({ day }) => kept.has(day))
 }
 
-/** After the clock was put back, starts of the future count as now: a minute later the window is right again. */
-export function keptStarts(starts: readonly KeptStart[], now: number): KeptStart[] {
-  return starts.map((start) => pulledBack(start, now)).filter((start) => isKept(start, now))
+/**
+ * After the clock was put back, starts of the future count as now: a minute later the window is right again. Where it was
+ * put forward, those of the last minute go along.
+ */
+export function keptStarts(starts: readonly KeptStart[], now: number, forward = 0): KeptStart[] {
+  return starts
+    .map((start) => takenAlong(start, now, forward))
+    .map((start) => pulledBack(start, now))
+    .filter((start) => isKept(start, now))
+}
+
+function takenAlong(start: KeptStart, now: number, forward: number): KeptStart {
+  const nowThen = now - forward
+  const place = placeOf(start, nowThen)
+  // What is later than that started since.
+  if (forward === 0 || place > nowThen || place <= nowThen - window) return start
+  const { startedAt, departedAt } = start
+  return { ...start, startedAt: startedAt + forward, departedAt: departedAt && departedAt + forward }
 }
 
 /** The clock was put back since. */

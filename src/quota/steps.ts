@@ -39,13 +39,14 @@ export class Steps {
   #sequence: number
   #isChanged: boolean
 
-  constructor(state: LedgerState, now: number, rules: Rules) {
+  /** `forward`: how far the clock was put forward since the last steps. */
+  constructor(state: LedgerState, now: number, rules: Rules, forward = 0) {
     this.#days = new Days(state.counts, now, rules, (endpoint) => this.#inFlight(endpoint))
     this.#perMinute = rules.perMinute
     this.#now = now
     this.#sequence = state.sequence
-    this.#starts = keptStarts(state.starts, now)
-    this.#isChanged = state.starts.some((start) => isAhead(start, now))
+    this.#starts = keptStarts(state.starts, now, forward)
+    this.#isChanged = forward > 0 || state.starts.some((start) => isAhead(start, now))
   }
 
   /** Whether there is something to write: what only grew old is left out at the next look again. */

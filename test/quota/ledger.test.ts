@@ -292,6 +292,28 @@ describe.each(ledgerDrivers)('the ledger on $name', ({ start }) => {
       expect(await ledger.nextStarts(anybody(0))).toEqual([])
     })
 
+    test.each([
+      ['forward', [3_600_000]],
+      ['forward by less than a minute', [20_000]],
+      ['back and right again', [-3_600_000, 3_600_000]],
+      ['over midnight', [MIDNIGHT - NOON]],
+    ])('forgets no start of it when the clock is put %s', async (_how, jumps) => {
+      const { ledger, clock } = await open({ requestsPerMinute: 3 })
+      await departed(ledger)
+      const reservation = await reserved(ledger)
+      for (const [index, jump] of jumps.entries()) {
+        if (index > 0) await departed(ledger)
+        clock.jump(jump)
+      }
+      const left = 2 - jumps.length
+      expect(await ledger.startsLeftThisMinute()).toBe(left)
+      if (left > 0) await departed(ledger)
+      expect(await asked(ledger)).toMatchObject({ because: 'minute', at: clock.now() + 60_250 })
+      await ledger.departed(reservation)
+      await clock.advance(60_250)
+      expect(await ledger.startsLeftThisMinute()).toBe(3)
+    })
+
     test('heals within a minute after the clock was put back', async () => {
       const { ledger, clock } = await open({ requestsPerMinute: 1 })
       await departed(ledger)

@@ -17,6 +17,8 @@ interface Sleeper {
 
 export function manualClock(start: number): ManualClock {
   let now = start
+  /** What it was set forward in all; back where less than nothing. */
+  let set = 0
   const sleepers = new Set<Sleeper>()
 
   /** Lets everything that does not wait for time run to its end. */
@@ -24,6 +26,7 @@ export function manualClock(start: number): ManualClock {
 
   return {
     now: () => now,
+    steady: () => now - set,
     get sleeping() {
       return sleepers.size
     },
@@ -60,6 +63,7 @@ export function manualClock(start: number): ManualClock {
     },
     jump(ms) {
       now += ms
+      set += ms
     },
   }
 }
