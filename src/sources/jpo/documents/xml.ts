@@ -8,6 +8,11 @@ const maxBytes = 8 * 1024 * 1024
 const maxDepth = 100
 /** Tags, and as many attributes: twenty times those of a description of two hundred pages. Each costs ten times its bytes. */
 const maxMarks = 200_000
+/**
+ * Characters. The parser gathers what is in a tag in one list; where one piece of memory is much larger than what a thread has
+ * left, V8 ends the whole process, not the thread.
+ */
+const maxTag = 100_000
 
 const attributePrefix = '@_'
 /** What each default would destroy: xml.md §6.2. */
@@ -29,6 +34,7 @@ export function readXml(bytes: Uint8Array, where: string): { xml: string; root: 
   if (/<!ENTITY/i.test(xml)) throw new UpstreamContract(where, 'it declares an entity, which the office never does')
   for (const [mark, name] of [['<', 'tags'] as const, ['=', 'attributes'] as const])
     if (hasMore(xml, mark, maxMarks)) throw new UpstreamContract(where, `it has more than ${maxMarks} ${name}`)
+  if (hasTagOver(xml, maxTag)) throw new UpstreamContract(where, `it has a tag of more than ${maxTag} characters`)
   return { xml, root: rootOf(parse(xml, where), where) }
 }
 
@@ -39,6 +45,17 @@ function hasMore(text: string, mark: string, limit: number): boolean {
     if (at < 0) return false
   }
   return true
+}
+
+function hasTagOver(text: string, limit: number): boolean {
+  let end = -1
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    if (end >= at) continue
+    const found = text.indexOf('>', at)
+    end = found < 0 ? text.length : found
+    if (end - at > limit) return true
+  }
+  return false
 }
 
 /**
