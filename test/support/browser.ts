@@ -40,7 +40,8 @@ export function describeInBrowser(name: string, tests: (visit: Visit) => void): 
     describe.skip(`${name} – ${missing}`, () => tests(() => Promise.reject(new Error(missing))))
     return
   }
-  describe(name, () => {
+  // A test opens several pages, and each loads an editor.
+  describe(name, { timeout: 90_000 }, () => {
     let browser: Browser | undefined
     beforeAll(async () => {
       browser = await chromium.launch({ executablePath, args })
