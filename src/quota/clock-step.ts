@@ -10,8 +10,8 @@ export interface Look {
 const SURELY_SET = 1_000
 
 /**
- * How far the clock was put forward between two looks. What started before the first of them is known to others than us
- * where that was a minute ago.
+ * How far the clock was put forward between two looks, in milliseconds; 0 where it was not. Looks that are a minute apart tell
+ * nothing that is needed: whoever looked before has no start in the window any more.
  */
 export function putForward(before: Look | null, { now, steady }: Look): number {
   if (!before) return 0

@@ -15,7 +15,7 @@ function refusalOf(graph: Graph, { status, data, errors, quota }: GraphAnswer): 
   expect(errors[0]?.path).toEqual(['quotaPlan'])
   expect(graph.calls()).toEqual([])
   expect(quota.spent).toEqual([])
-  const { code, errors: inner } = errors[0]?.extensions as unknown as Partial<Refused>
+  const { code, errors: inner } = (errors[0]?.extensions ?? {}) as Partial<Refused>
   return { code: code ?? '', message: errors[0]?.message ?? '', errors: inner ?? [] }
 }
 

@@ -49,7 +49,7 @@ interface Part {
 }
 
 function described(introspected: IntrospectionQuery, say: (thing: Thing) => string): IntrospectionQuery {
-  const one = (coordinate: string, part: Part, interfaces: readonly Part[] = []): Part => {
+  const one = <T extends Part>(coordinate: string, part: T, interfaces: readonly Part[] = []): T => {
     const { name, description, args } = part
     const implemented = interfaces.map((it) => `${it.name}.${name}`)
     return {
@@ -58,7 +58,7 @@ function described(introspected: IntrospectionQuery, say: (thing: Thing) => stri
       ...(args && { args: args.map((arg) => one(`${coordinate}(${arg.name}:)`, arg)) }),
     }
   }
-  const type = (given: Part): Part => {
+  const type = <T extends Part>(given: T): T => {
     // GraphQL's own types, by which schemas are asked for.
     if (given.name.startsWith('__')) return given
     const { name, interfaces, fields, inputFields, enumValues } = given
@@ -75,9 +75,8 @@ function described(introspected: IntrospectionQuery, say: (thing: Thing) => stri
     ...introspected,
     __schema: {
       ...introspected.__schema,
-      // Nothing but descriptions has changed.
-      types: types.map(type) as unknown as typeof types,
-      directives: directives.map((it) => one(`@${it.name}`, it)) as unknown as typeof directives,
+      types: types.map(type),
+      directives: directives.map((it) => one(`@${it.name}`, it)),
     },
   }
 }
